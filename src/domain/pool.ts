@@ -1,3 +1,4 @@
+import type { BlockRef } from './block.ts';
 import type { AlphaRao, Rao } from './units.ts';
 
 /** A buy stakes TAO for Alpha; a sell unstakes Alpha for TAO. */
@@ -28,3 +29,14 @@ export interface ForeignPool {
 
 /** A pool as the chain holds it. The curve is the seam: one member a curve. */
 export type Pool = WeightedPool | StablePool | ForeignPool;
+
+/** A pool as read at one block. Netuids are reused: (netuid, registeredAt) names the generation. */
+export interface PoolSnapshot {
+  readonly netuid: number;
+  /** SubtensorModule.NetworkRegisteredAt: the block in which this generation of the subnet was registered. */
+  readonly registeredAt: bigint;
+  readonly pool: Pool;
+  /** SubtensorModule.SubtokenEnabled: false until the owner has started trading. */
+  readonly tradable: boolean;
+  readonly block: BlockRef;
+}

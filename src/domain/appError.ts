@@ -1,0 +1,43 @@
+/**
+ * Everything that the world can do to us, by stable code. Worded once, in the catalogue.
+ * `noEndpoint`: no node answered. `wrongGenesis`: the node belongs to another chain. `nodeGarbage`: an answer that
+ * does not decode. `timeout`: no answer in time. `connectionLost`: the socket closed. `unsupportedRuntime`: the
+ * runtime lacks what the action needs. `walletMissing`, `walletDenied`, `walletSilent`, `walletWrongAccount`,
+ * `walletBadSignature`, `walletFailed`: what wallets do. `badAddress`: an address that is not one of this chain.
+ * `poolRefused`: the node refused the transaction before it entered a block.
+ */
+export type AppErrorCode =
+  | 'noEndpoint'
+  | 'wrongGenesis'
+  | 'nodeGarbage'
+  | 'timeout'
+  | 'connectionLost'
+  | 'unsupportedRuntime'
+  | 'walletMissing'
+  | 'walletDenied'
+  | 'walletSilent'
+  | 'walletWrongAccount'
+  | 'walletBadSignature'
+  | 'walletFailed'
+  | 'badAddress'
+  | 'poolRefused';
+
+/** What the world did, with its own words as `detail` for the curious; never shown in place of ours. */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly detail: string | null;
+
+  constructor(code: AppErrorCode, detail: string | null = null, cause?: unknown) {
+    super(detail === null ? code : `${code}: ${detail}`, { cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** A call that the chain refused at dispatch. `docs` is the metadata's own sentence for it. */
+export interface DispatchFailure {
+  /** "SubtensorModule.SlippageTooHigh", "Token.FundsUnavailable", "BadOrigin", … */
+  readonly name: string;
+  readonly docs: string;
+}

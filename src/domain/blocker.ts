@@ -1,0 +1,186 @@
+import type { Account, Balance } from './account.ts';
+import type { BlockRef } from './block.ts';
+import type { PoolSnapshot, Side } from './pool.ts';
+import type { QuoteResult } from './quote.ts';
+import { ROOT } from './subnet.ts';
+import { type AlphaRao, type Rao, rao } from './units.ts';
+
+/** SubtensorModule.DefaultMinStake: the least TAO that a stake must bring and a partial sell must yield, in rao. */
+export const MIN_STAKE = rao(2_000_000n);
+
+/** A quote older than this many blocks may not be sent. */
+export const MAX_QUOTE_AGE = 2;
+
+/** Price impact, in parts per 1e9, from which a trade is marked, confirmed, typed out and refused. */
+export const IMPACT_BANDS = {
+  amber: 10_000_000n,
+  red: 30_000_000n,
+  confirm: 50_000_000n,
+  type: 100_000_000n,
+  refuse: 150_000_000n,
+} as const;
+
+export type AmountInput =
+  | { readonly ok: true; readonly value: bigint }
+  | {
+      readonly ok: false;
+      readonly reason:
+        | 'empty'
+        | 'not-a-number'
+        | 'negative'
+        | 'too-many-decimals'
+        | 'ambiguous'
+        | 'too-large';
+    };
+
+/** All that decides whether a swap may be sent. */
+export interface SwapSituation {
+  readonly connection: 'connecting' | 'ready' | 'offline' | 'wrongNetwork';
+  /** Age of the best block in blocks, by the wall clock; null while no block is known. */
+  readonly headAge: number | null;
+  readonly head: BlockRef | null;
+  readonly safeMode: boolean;
+  readonly account: Account | null;
+  readonly side: Side;
+  /** The subnet chosen; null when none is. */
+  readonly netuid: number | null;
+  /** False when the netuid is not on this chain, or names another generation than the link meant. */
+  readonly subnetExists: boolean;
+  readonly snapshot: PoolSnapshot | null;
+  readonly amount: AmountInput;
+  readonly quote: QuoteResult | null;
+  /** The block at which the quote holds. */
+  readonly quotedAt: BlockRef | null;
+  readonly balance: Balance | null;
+  /** Alpha held with the chosen validator. */
+  readonly position: AlphaRao | null;
+  /** Alpha of the subnet that no lock holds back, over all validators. */
+  readonly available: AlphaRao | null;
+  readonly validator: string | null;
+  readonly networkFee: Rao | null;
+  readonly expert: boolean;
+  /** An order of this account is with the wallet now. */
+  readonly busy: boolean;
+}
+
+/** Why the swap may not be sent now. Amounts in base units. */
+export type Blocker =
+  | { readonly kind: 'connectWallet' }
+  | { readonly kind: 'watchOnly' }
+  | { readonly kind: 'chooseToken' }
+  | { readonly kind: 'noSuchSubnet' }
+  | { readonly kind: 'enterAmount' }
+  | {
+      readonly kind: 'badAmount';
+      readonly reason: 'not-a-number' | 'negative' | 'too-many-decimals' | 'ambiguous' | 'too-large';
+    }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'wrongNetwork' }
+  | { readonly kind: 'notStarted' }
+  | { readonly kind: 'notEnoughTao'; readonly spendable: bigint }
+  | { readonly kind: 'notEnoughAlpha'; readonly position: bigint }
+  | { readonly kind: 'notEnoughForFee'; readonly networkFee: bigint }
+  | { readonly kind: 'belowMinimum'; readonly minimum: bigint }
+  | { readonly kind: 'poolTooSmall' }
+  | { readonly kind: 'locked'; readonly available: bigint }
+  | { readonly kind: 'impactTooHigh' }
+  | { readonly kind: 'chooseValidator' }
+  | { readonly kind: 'waitingForBlock' }
+  | { readonly kind: 'nodeBehind'; readonly blocks: number }
+  | { readonly kind: 'safeMode' }
+  | { readonly kind: 'busy' };
+
+/**
+ * The first reason, in a fixed order, for which a swap may not be sent; null when it may.
+ * The order is the one in which a person would mend things: who, what, how much, can it be, is now the time.
+ */
+export function swapBlocker(situation: SwapSituation): Blocker | null {
+  return whoAndWhat(situation) ?? howMuch(situation) ?? canItBe(situation) ?? isNowTheTime(situation);
+}
+
+function whoAndWhat({ account, netuid, subnetExists, connection }: SwapSituation): Blocker | null {
+  if (account === null) return { kind: 'connectWallet' };
+  if (account.source === 'watch') return { kind: 'watchOnly' };
+  if (netuid === null) return { kind: 'chooseToken' };
+  if (connection === 'ready' && !subnetExists) return { kind: 'noSuchSubnet' };
+  return null;
+}
+
+function howMuch(situation: SwapSituation): Blocker | null {
+  const { amount } = situation;
+  if (!amount.ok) {
+    return amount.reason === 'empty' ? { kind: 'enterAmount' } : { kind: 'badAmount', reason: amount.reason };
+  }
+  if (amount.value === 0n) return { kind: 'enterAmount' };
+  return situation.side === 'buy' ? enoughTao(situation, amount.value) : enoughAlpha(situation, amount.value);
+}
+
+function enoughTao({ balance, networkFee }: SwapSituation, amount: bigint): Blocker | null {
+  if (balance !== null && amount + (networkFee ?? 0n) > balance.spendable) {
+    return { kind: 'notEnoughTao', spendable: balance.spendable };
+  }
+  return null;
+}
+
+function enoughAlpha(
+  { position, available, balance, networkFee }: SwapSituation,
+  amount: bigint,
+): Blocker | null {
+  if (position !== null && amount > position) return { kind: 'notEnoughAlpha', position };
+  if (available !== null && amount > available) return { kind: 'locked', available };
+  if (balance !== null && networkFee !== null && networkFee > balance.spendable) {
+    return { kind: 'notEnoughForFee', networkFee };
+  }
+  return null;
+}
+
+function canItBe(situation: SwapSituation): Blocker | null {
+  const { snapshot, quote, side, netuid, expert } = situation;
+  if (snapshot !== null && !snapshot.tradable) return { kind: 'notStarted' };
+  if (quote === null) return null;
+  if (!quote.ok) {
+    if (quote.error === 'ZeroAmount' || quote.error === 'ZeroOutput') return tooSmall(situation);
+    return quote.error === 'UnknownCurve' ? null : { kind: 'poolTooSmall' };
+  }
+  const { netIn, amountOut, impactPpb } = quote.quote;
+  if (side === 'buy' && netIn < MIN_STAKE) return tooSmall(situation);
+  if (side === 'sell' && amountOut < MIN_STAKE && !sellsAll(situation)) return tooSmall(situation);
+  if (netuid !== ROOT && impactPpb >= IMPACT_BANDS.refuse && !expert) return { kind: 'impactTooHigh' };
+  return null;
+}
+
+function tooSmall(situation: SwapSituation): Blocker {
+  return {
+    kind: 'belowMinimum',
+    minimum: situation.side === 'buy' ? minimumBuy(situation.snapshot) : MIN_STAKE,
+  };
+}
+
+/** Gross rao whose net after the pool's fee is just the minimum stake; 2,001,007 at the default fee rate. */
+export function minimumBuy(snapshot: PoolSnapshot | null): bigint {
+  const rate = snapshot?.pool.kind === 'weighted' ? BigInt(snapshot.pool.feeRate) : 0n;
+  let gross = (MIN_STAKE * 65_535n) / (65_535n - rate);
+  while (gross - (gross * rate) / 65_535n < MIN_STAKE) gross += 1n;
+  return gross;
+}
+
+/** A sell of the whole position is exempt from the minimum. */
+function sellsAll({ amount, position }: SwapSituation): boolean {
+  return amount.ok && position !== null && amount.value === position;
+}
+
+function isNowTheTime(situation: SwapSituation): Blocker | null {
+  const { connection, headAge, safeMode, quote, quotedAt, head, validator, busy } = situation;
+  if (connection === 'wrongNetwork') return { kind: 'wrongNetwork' };
+  if (connection === 'offline') return { kind: 'offline' };
+  if (connection === 'connecting') return { kind: 'connecting' };
+  if (safeMode) return { kind: 'safeMode' };
+  if (validator === null) return { kind: 'chooseValidator' };
+  if (headAge !== null && headAge > MAX_QUOTE_AGE + 1) return { kind: 'nodeBehind', blocks: headAge };
+  if (quote === null || !quote.ok || quotedAt === null || head === null || situation.balance === null) {
+    return { kind: 'waitingForBlock' };
+  }
+  if (head.number - quotedAt.number > MAX_QUOTE_AGE) return { kind: 'waitingForBlock' };
+  return busy ? { kind: 'busy' } : null;
+}

@@ -1,0 +1,70 @@
+import type { AppErrorCode, DispatchFailure } from './appError.ts';
+import type { BlockRef } from './block.ts';
+import type { Rao } from './units.ts';
+
+/** What a swap really did, read from the events of its block. Base units of the token named. */
+export interface Filled {
+  /** Gross input that left the wallet: TAO of a buy, Alpha of a sell (fee included). */
+  readonly paid: bigint;
+  /** Alpha of a buy, TAO of a sell. */
+  readonly received: bigint;
+  /** Pool fee, in the input token. */
+  readonly fee: bigint;
+  /** What the network took for the transaction. */
+  readonly networkFee: Rao;
+}
+
+/** How the call of an included transaction ended. A failed one still paid the network fee. */
+export type TxOutcome =
+  | { readonly ok: true; readonly filled: Filled }
+  | { readonly ok: false; readonly failure: DispatchFailure; readonly networkFee: Rao };
+
+/**
+ * The life of one transaction. `signing` and before: nothing was sent. `abandoned`: the page closed while the wallet
+ * was asked, so nothing was sent. `sent`: handed to a node, not yet in a block. `lost`: it was sent and no node
+ * tells us of it now; it is looked for. `expired`: its era ended and no block of the era holds it, so it never will.
+ */
+export type TxPhase =
+  | { readonly kind: 'signing' }
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'walletFailed'; readonly code: AppErrorCode; readonly detail: string | null }
+  | { readonly kind: 'abandoned' }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'inBlock'; readonly block: BlockRef; readonly outcome: TxOutcome }
+  | { readonly kind: 'retracted' }
+  | { readonly kind: 'finalized'; readonly block: BlockRef; readonly outcome: TxOutcome }
+  | { readonly kind: 'usurped' }
+  | { readonly kind: 'dropped' }
+  | { readonly kind: 'invalid'; readonly reason: string }
+  | { readonly kind: 'expired' };
+
+export type TxPhaseKind = TxPhase['kind'];
+
+/** The phases that each phase may lead to. A phase that leads nowhere is an end. */
+const NEXT: Readonly<Record<TxPhaseKind, readonly TxPhaseKind[]>> = {
+  signing: ['rejected', 'walletFailed', 'abandoned', 'sent'],
+  rejected: [],
+  walletFailed: [],
+  abandoned: [],
+  sent: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired'],
+  lost: ['sent', 'inBlock', 'finalized', 'usurped', 'dropped', 'invalid', 'expired'],
+  inBlock: ['inBlock', 'finalized', 'retracted', 'lost', 'expired'],
+  retracted: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired'],
+  // Word of mouth can be wrong: a node may drop or replace what another node already included.
+  usurped: ['inBlock', 'finalized', 'expired'],
+  dropped: ['inBlock', 'finalized', 'expired'],
+  invalid: [],
+  finalized: [],
+  expired: [],
+};
+
+/** True when the life of a transaction may go from one phase to the other. */
+export function mayFollow(from: TxPhaseKind, to: TxPhaseKind): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** True while the transaction may still change the chain: it must be watched or looked for. */
+export function isPending(phase: TxPhase): boolean {
+  return ['sent', 'lost', 'inBlock', 'retracted', 'usurped', 'dropped'].includes(phase.kind);
+}

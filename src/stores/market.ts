@@ -1,0 +1,61 @@
+import { createStore } from 'zustand/vanilla';
+import type { Head } from '#domain/block.ts';
+import type { PoolSnapshot, Side } from '#domain/pool.ts';
+import type { Subnet } from '#domain/subnet.ts';
+import type { Validator } from '#domain/validator.ts';
+
+/** What the chain's own simulation said of the quote on screen. */
+export type QuoteCheck =
+  | { readonly kind: 'equal'; readonly block: number }
+  | {
+      readonly kind: 'different';
+      readonly block: number;
+      readonly chainOut: bigint;
+      readonly chainFee: bigint;
+    };
+
+/** Chain facts about the market. Everything here was read from the node; nothing is computed. */
+export interface MarketState {
+  readonly head: Head | null;
+  /** Date.now() when the head came in. */
+  readonly headReceivedAt: number | null;
+  readonly finalized: number | null;
+  /** By netuid, root included; null until read. */
+  readonly subnets: readonly Subnet[] | null;
+  /** Spot prices of all subnets at the head, in rao per Alpha (SwapRuntimeApi.current_alpha_price_all). */
+  readonly prices: ReadonlyMap<number, bigint>;
+  /** Pools that are on screen, by netuid. */
+  readonly pools: ReadonlyMap<number, PoolSnapshot>;
+  /** Results of checkQuote by checkKey; only the newest few are kept. */
+  readonly checks: ReadonlyMap<string, QuoteCheck>;
+  /** Netuids whose local quote once differed from the chain's: quoted by the chain from then on. */
+  readonly distrusted: ReadonlySet<number>;
+  /** Validators by netuid, for the netuids that were asked for. */
+  readonly validators: ReadonlyMap<number, readonly Validator[]>;
+  readonly safeMode: boolean;
+}
+
+const EMPTY: MarketState = {
+  head: null,
+  headReceivedAt: null,
+  finalized: null,
+  subnets: null,
+  prices: new Map(),
+  pools: new Map(),
+  checks: new Map(),
+  distrusted: new Set(),
+  validators: new Map(),
+  safeMode: false,
+};
+
+export const market = createStore<MarketState>()(() => EMPTY);
+
+/** Forgets everything: another chain begins. */
+export function resetMarket(): void {
+  market.setState(EMPTY, true);
+}
+
+/** Names one checked quote: a trade at one block. */
+export function checkKey(netuid: number, side: Side, amountIn: bigint, block: number): string {
+  return `${netuid}:${side}:${amountIn}:${block}`;
+}
