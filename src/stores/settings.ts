@@ -11,6 +11,8 @@ const schema = v.object({
   /** Null: the build's default. */
   network: v.nullable(v.picklist(['finney', 'test', 'local', 'custom'])),
   customEndpoint: v.pipe(v.string(), v.maxLength(2_000)),
+  /** Where the local chain listens; null: its usual port. */
+  localEndpoint: v.nullable(v.pipe(v.string(), v.maxLength(2_000))),
   toleranceBps: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5_000)),
   /** Orders carry a limit price. */
   protection: v.boolean(),
@@ -36,6 +38,7 @@ const DEFAULTS: SettingsState = {
   theme: 'system',
   network: null,
   customEndpoint: '',
+  localEndpoint: null,
   toleranceBps: 50,
   protection: true,
   expert: false,
