@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { ApiPromise, WsProvider } from '@polkadot/api';
-import type { ProviderInterface } from '@polkadot/rpc-provider/types';
+import type { ApiOptions } from '@polkadot/api/types';
 
 /** A local chain in a process of its own, as `npm run localnet` starts it, and an api on it. */
 export interface Localnet {
@@ -22,7 +22,10 @@ export async function startLocalnetProcess(blockTimeMs: number): Promise<Localne
   const endpoint = await printedUrl(child);
   const provider = new WsProvider(endpoint);
   // The library's own types disagree under exactOptionalPropertyTypes.
-  const api = await ApiPromise.create({ provider: provider as ProviderInterface, noInitWarn: true });
+  const api = await ApiPromise.create({
+    provider: provider as NonNullable<ApiOptions['provider']>,
+    noInitWarn: true,
+  });
   return {
     endpoint,
     api,
