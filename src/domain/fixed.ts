@@ -33,14 +33,9 @@ export function mulFixed(a: bigint, b: bigint): bigint {
   return saturateFixed((a * b) >> FRACTION_BITS);
 }
 
-/** Quotient of two raw U64F64, truncated to 64 fractional bits, saturating; 0 when b is 0 (runtime: safe_div). */
+/** Quotient of two raw U64F64 (or of two integers) as a raw U64F64, truncated to 64 fractional bits, saturating; 0 when b is 0 (runtime: safe_div). */
 export function divFixed(a: bigint, b: bigint): bigint {
   return b === 0n ? 0n : saturateFixed((a << FRACTION_BITS) / b);
-}
-
-/** a / b of two integers as a raw U64F64, truncated, saturating; 0 when b is 0. */
-export function ratioFixed(a: bigint, b: bigint): bigint {
-  return divFixed(a, b);
 }
 
 /** Integer times raw U64F64, truncated to an integer and saturated into u64. */
@@ -55,5 +50,5 @@ export function toRaoScale(raw: bigint): bigint {
 
 /** Rao per Alpha to a raw price, rounded down (the runtime's conversion of a limit price). */
 export function fromRaoScale(price: bigint): bigint {
-  return ratioFixed(price, PRICE_SCALE);
+  return divFixed(price, PRICE_SCALE);
 }
