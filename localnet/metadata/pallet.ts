@@ -1,4 +1,4 @@
-import type { Codec } from './codec.ts';
+import type { Codec, FieldDescription } from './codec.ts';
 import {
   type CodecList,
   type CodecRecord,
@@ -96,18 +96,13 @@ export function call<F extends CodecRecord>(index: number, members: F): CallDefi
 /** An event of a pallet. */
 export interface EventDefinition {
   readonly index: number;
-  readonly names: readonly (string | null)[];
-  readonly codecs: CodecList;
+  readonly fields: readonly FieldDescription[];
 }
 
 /** An event with its index and its fields in order: a list, or an object where the fields have names. */
 export function event(index: number, fields: CodecList | CodecRecord): EventDefinition {
   const { descriptions } = Array.isArray(fields) ? list(...fields) : record(fields as CodecRecord);
-  return {
-    index,
-    names: descriptions.map(({ name }) => name),
-    codecs: descriptions.map(({ codec }) => codec),
-  };
+  return { index, fields: descriptions };
 }
 
 /** An error of a pallet: its index, and one sentence on what it means. */
@@ -145,6 +140,10 @@ export interface PalletDefinition {
   readonly index: number;
   /** Rust path of the module that holds the pallet's Call, Event and Error types. */
   readonly path: string;
+  /** Names of the type parameters of those types. */
+  readonly params: readonly string[];
+  /** The same for the Event type, where it differs. */
+  readonly eventParams?: readonly string[];
   /** Prefix of its storage; null when it has none. */
   readonly prefix: string | null;
   readonly storage: Readonly<Record<string, AnyStorageItem>>;
