@@ -30,7 +30,7 @@ export interface InvalidTransaction {
   readonly code: number;
   /** For instance "Inability to pay some fees (e.g. account balance too low)", "Custom error: 6". */
   readonly data: string;
-  /** True for a nonce above the account's: the transaction may become valid later. */
+  /** True for a nonce above the account's, which only `apply` refuses: the transaction may become valid later. */
   readonly future: boolean;
   /** True when it can never become valid on this chain (a stale nonce, a bad signature, an era that is past). */
   readonly permanent: boolean;
@@ -40,6 +40,7 @@ export interface ValidTransaction {
   readonly ok: true;
   /** Public key of the signer. */
   readonly sender: Uint8Array;
+  /** At least the account's. A higher one is valid too: the pool holds it until those before it are there. */
   readonly nonce: number;
   readonly priority: bigint;
   /** Blocks for which it stays valid (eras); 2^64 - 1 for an immortal one. */
