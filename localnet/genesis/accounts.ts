@@ -1,0 +1,81 @@
+import { Keyring } from '@polkadot/keyring';
+import { ONE } from '#domain/units.ts';
+
+const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
+
+/** Public key of a development secret such as "//Alice" (sr25519, on the well-known development phrase). */
+export function developmentKey(uri: string): Uint8Array {
+  return keyring.createFromUri(uri).publicKey;
+}
+
+/** An account that the chain begins with. */
+export interface FundedAccount {
+  /** Its secret: everyone can sign for it, on a development chain only. */
+  readonly uri: string;
+  readonly publicKey: Uint8Array;
+  /** Rao. */
+  readonly balance: bigint;
+}
+
+function funded(uri: string, tao: bigint): FundedAccount {
+  return { uri, publicKey: developmentKey(uri), balance: tao * ONE };
+}
+
+/** The accounts to trade with: Alice with 1,000,000 TAO, five others with 100,000 each. */
+export const developmentAccounts: readonly FundedAccount[] = [
+  funded('//Alice', 1_000_000n),
+  ...['//Bob', '//Charlie', '//Dave', '//Eve', '//Ferdie'].map((uri) => funded(uri, 100_000n)),
+];
+
+/** Who makes the blocks and gets the pool fees, unless the node names another. */
+export const blockAuthor: FundedAccount = funded('//Author', 1n);
+
+/** A validator of the chain's beginning. */
+export interface GenesisValidator {
+  readonly name: string;
+  readonly coldkey: Uint8Array;
+  readonly hotkey: Uint8Array;
+  /** Parts of 65,535 of the dividends. */
+  readonly take: number;
+  /** Hundredths of the stake of every subnet. */
+  readonly share: bigint;
+  /** Without a permit it earns nothing. */
+  readonly hasPermit: boolean;
+}
+
+function validator(name: string, take: number, share: bigint, hasPermit = true): GenesisValidator {
+  const uri = `//${name.replaceAll(' ', '')}`;
+  return {
+    name,
+    coldkey: developmentKey(uri),
+    hotkey: developmentKey(`${uri}//hotkey`),
+    take,
+    share,
+    hasPermit,
+  };
+}
+
+/** Validators on every subnet, root included: eight that earn, at takes from 18 % down to nothing, and an idle one. */
+export const genesisValidators: readonly GenesisValidator[] = [
+  validator('North Star', 11_796, 27n),
+  validator('Lighthouse', 11_796, 20n),
+  validator('Cedar', 5_898, 15n),
+  validator('Blue Harbour', 5_898, 12n),
+  validator('Granite', 3_276, 9n),
+  validator('Meridian', 655, 7n),
+  validator('Open Field', 0, 5n),
+  validator('Commons', 0, 4n),
+  validator('Still Water', 11_796, 1n, false),
+];
+
+/** The hotkey that stands for all miners of a subnet, and its owner. */
+export const genesisMiner = { coldkey: developmentKey('//Miner'), hotkey: developmentKey('//Miner//hotkey') };
+
+/** The owner of subnets whose owner is not known. */
+export const unknownOwner = {
+  coldkey: developmentKey('//SubnetOwner'),
+  hotkey: developmentKey('//SubnetOwner//hotkey'),
+};
+
+/** Holds all TAO that the chain begins with and nobody else has. */
+export const restOfSupply: Uint8Array = developmentKey('//RestOfSupply');

@@ -1,0 +1,80 @@
+import { runtimeApis } from '#localnet/metadata/apis.ts';
+import type { feeDetails, runtimeDispatchInfo } from '#localnet/metadata/apiTypes.ts';
+import { ByteWriter } from '#localnet/metadata/bytes.ts';
+import type { Value } from '#localnet/metadata/codec.ts';
+import type { Extrinsic } from '#localnet/metadata/extrinsic.ts';
+import { writeCompact } from '#localnet/metadata/primitives.ts';
+import type { RuntimeCall } from '#localnet/node/runtime/callHandler.ts';
+import { readExtrinsic } from '#localnet/node/runtime/extrinsic/check.ts';
+import { callWeight, feeParts } from '#localnet/node/runtime/extrinsic/fee.ts';
+import { lengthFee } from '#localnet/node/runtime/extrinsic/feeTable.ts';
+import { RuntimeCallError } from '#localnet/node/runtime.ts';
+import { type ApiCall, serve } from './apiCall.ts';
+
+type DispatchInfo = Value<typeof runtimeDispatchInfo>;
+type FeeDetails = Value<typeof feeDetails>;
+
+const extrinsicMethods = runtimeApis.TransactionPaymentApi;
+const callMethods = runtimeApis.TransactionPaymentCallApi;
+const REF_TIME_PER_RAO = 4_000n;
+
+/** An opaque extrinsic with its length in front again. */
+export function withLength(opaque: Uint8Array): Uint8Array {
+  const out = new ByteWriter();
+  writeCompact(out, BigInt(opaque.length));
+  out.bytes(opaque);
+  return out.finish();
+}
+
+function read(opaque: Uint8Array): Extrinsic {
+  const extrinsic = readExtrinsic(withLength(opaque));
+  if ('ok' in extrinsic) throw new RuntimeCallError('not an extrinsic of this runtime');
+  return extrinsic;
+}
+
+function info(call: RuntimeCall, length: number, pays: boolean): DispatchInfo {
+  const { base, length: bytes, weight } = feeParts(call, length);
+  return {
+    weight: { ref_time: callWeight(call), proof_size: 0n },
+    class: pays ? 'Normal' : 'Mandatory',
+    partial_fee: pays ? base + bytes + weight : 0n,
+  };
+}
+
+function details(call: RuntimeCall, length: number, tip: bigint): FeeDetails {
+  const { base, length: bytes, weight } = feeParts(call, length);
+  return { inclusion_fee: { base_fee: base, len_fee: bytes, adjusted_weight_fee: weight }, tip };
+}
+
+/** TransactionPaymentApi and TransactionPaymentCallApi: what a transaction costs, in rao, before its tip. */
+export const feeApi: Readonly<Record<string, ApiCall>> = {
+  TransactionPaymentApi_query_info: serve(extrinsicMethods.query_info, (_, { uxt, len }) => {
+    const { call, signed } = read(uxt);
+    return info(call, len, signed !== null);
+  }),
+  TransactionPaymentApi_query_fee_details: serve(extrinsicMethods.query_fee_details, (_, { uxt, len }) => {
+    const { call, signed } = read(uxt);
+    return signed === null ? { inclusion_fee: null, tip: 0n } : details(call, len, signed.tip);
+  }),
+  TransactionPaymentApi_query_weight_to_fee: serve(
+    extrinsicMethods.query_weight_to_fee,
+    (_, { weight }) => weight.ref_time / REF_TIME_PER_RAO,
+  ),
+  TransactionPaymentApi_query_length_to_fee: serve(extrinsicMethods.query_length_to_fee, (_, { length }) =>
+    lengthFee(length),
+  ),
+  TransactionPaymentCallApi_query_call_info: serve(callMethods.query_call_info, (_, { call, len }) =>
+    info(call, len, true),
+  ),
+  TransactionPaymentCallApi_query_call_fee_details: serve(
+    callMethods.query_call_fee_details,
+    (_, { call, len }) => details(call, len, 0n),
+  ),
+  TransactionPaymentCallApi_query_weight_to_fee: serve(
+    callMethods.query_weight_to_fee,
+    (_, { weight }) => weight.ref_time / REF_TIME_PER_RAO,
+  ),
+  TransactionPaymentCallApi_query_length_to_fee: serve(callMethods.query_length_to_fee, (_, { length }) =>
+    lengthFee(length),
+  ),
+};

@@ -1,0 +1,92 @@
+import { u8aToHex } from '@polkadot/util';
+import type { FundedAccount } from '#localnet/genesis/accounts.ts';
+import type { GenesisData } from '#localnet/genesis/genesisData.ts';
+import { encodeExtrinsic } from '#localnet/metadata/extrinsic.ts';
+import { systemStorage } from '#localnet/metadata/pallets/system.ts';
+import { version } from '#localnet/metadata/version.ts';
+import {
+  type Runtime,
+  RuntimeCallError,
+  type RuntimeVersion,
+  type Validity,
+} from '#localnet/node/runtime.ts';
+import type { State } from '#localnet/node/state.ts';
+import { chainApi, type MetadataSource } from './apis/chainApi.ts';
+import { delegateApi } from './apis/delegateApi.ts';
+import { feeApi } from './apis/feeApi.ts';
+import { stakeInfoApi } from './apis/stakeInfoApi.ts';
+import { subnetInfoApi } from './apis/subnetInfoApi.ts';
+import { swapApi } from './apis/swapApi.ts';
+import { transactionApi } from './apis/transactionApi.ts';
+import { blockStep } from './coinbase/blockStep.ts';
+import { applyExtrinsic, validateExtrinsic } from './extrinsic/applyExtrinsic.ts';
+import { writeGenesis } from './genesis/writeGenesis.ts';
+import { beginBlock, beginExtrinsics, endBlock } from './system/block.ts';
+
+export interface RuntimeOptions {
+  /** What the chain begins with. */
+  readonly genesis: GenesisData;
+  /** Accounts that get free TAO at genesis. */
+  readonly accounts: readonly FundedAccount[];
+  readonly metadata: MetadataSource;
+}
+
+/** The runtime of the local chain. */
+export interface LocalRuntime extends Runtime {
+  /**
+   * `Runtime.validate`, told the hash of the best block, which its own state cannot hold: without it an era that begins
+   * there, and any transaction before block 1, cannot be judged and is refused for now.
+   */
+  validate(state: State, extrinsic: Uint8Array, bestHash?: Uint8Array): Validity;
+}
+
+function runtimeVersion(): RuntimeVersion {
+  return {
+    specName: version.spec_name,
+    implName: version.impl_name,
+    authoringVersion: version.authoring_version,
+    specVersion: version.spec_version,
+    implVersion: version.impl_version,
+    transactionVersion: version.transaction_version,
+    stateVersion: version.system_version,
+    apis: version.apis.map(([id, apiVersion]) => [u8aToHex(id), apiVersion] as const),
+  };
+}
+
+/** Builds the runtime: the rules of Bittensor's runtime 475 for the pallets that the local chain serves. */
+export function createRuntime({ genesis, accounts, metadata }: RuntimeOptions): LocalRuntime {
+  const apis = {
+    ...chainApi(metadata),
+    ...transactionApi,
+    ...feeApi,
+    ...swapApi,
+    ...subnetInfoApi,
+    ...stakeInfoApi,
+    ...delegateApi,
+  };
+  return {
+    version: runtimeVersion(),
+    metadata,
+    genesis: (state) => writeGenesis(state, genesis, accounts),
+    initializeBlock(state, start) {
+      beginBlock(state, start);
+      blockStep(state);
+      beginExtrinsics(state);
+    },
+    inherents(now) {
+      const call = { pallet: 'Timestamp', call: 'set', args: { now: BigInt(now) } };
+      return [encodeExtrinsic({ signed: null, call })];
+    },
+    validate(state, extrinsic, bestHash) {
+      const block = systemStorage.Number.get(state) + 1;
+      return validateExtrinsic({ state, block, parentHash: bestHash ?? null }, extrinsic);
+    },
+    apply: (state, extrinsic) => applyExtrinsic(state, extrinsic),
+    finalizeBlock: (state) => endBlock(state),
+    call(state, method, input) {
+      const api = apis[method];
+      if (api === undefined) throw new RuntimeCallError(`Exported method ${method} is not found`);
+      return api(state, input);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { DecodeError } from '#localnet/metadata/bytes.ts';
+import { eraBirth, eraDeath } from '#localnet/metadata/era.ts';
+import {
+  decodeExtrinsic,
+  type Extrinsic,
+  type Signed,
+  signingPayload,
+} from '#localnet/metadata/extrinsic.ts';
+import { systemStorage } from '#localnet/metadata/pallets/system.ts';
+import { version } from '#localnet/metadata/version.ts';
+import { reducibleBalance } from '#localnet/node/runtime/balances/currency.ts';
+import type { RuntimeCall } from '#localnet/node/runtime/callHandler.ts';
+import { account, accountExists } from '#localnet/node/runtime/system/accounts.ts';
+import type { InvalidTransaction } from '#localnet/node/runtime.ts';
+import type { State } from '#localnet/node/state.ts';
+import { totalFee } from './fee.ts';
+import { signatureMatches } from './signature.ts';
+import { cannotLookup, invalid, undecodable } from './validity.ts';
+
+/** A signed extrinsic: the call, who signed it how, and the bytes of the whole, length prefix included. */
+export interface SignedExtrinsic {
+  readonly call: RuntimeCall;
+  readonly signed: Signed;
+  readonly length: number;
+}
+
+/** A signed extrinsic that passed every check but the order of nonces. */
+export interface CheckedExtrinsic extends SignedExtrinsic {
+  readonly ok: true;
+  readonly signer: Uint8Array;
+  readonly fee: bigint;
+  /** Blocks for which it stays valid. */
+  readonly longevity: bigint;
+  /** The nonce is above the account's: not yet its turn. */
+  readonly isFuture: boolean;
+}
+
+/** Where an extrinsic would be included. */
+export interface Inclusion {
+  readonly state: State;
+  /** Number of the block that would hold it. */
+  readonly block: number;
+  /** Hash of the block before, when the state does not hold it yet. */
+  readonly parentHash: Uint8Array | null;
+}
+
+const FOREVER = (1n << 64n) - 1n;
+/** Bytes of normal extrinsics that a block holds: three quarters of ten MiB. */
+const LONGEST = 7_864_320;
+
+/** Decodes an extrinsic with its length prefix, or says why it cannot be. */
+export function readExtrinsic(bytes: Uint8Array): Extrinsic | InvalidTransaction {
+  try {
+    return decodeExtrinsic(bytes);
+  } catch (error) {
+    // RangeError: the stack ends before a call inside calls inside calls does.
+    if (error instanceof DecodeError || error instanceof RangeError) return undecodable();
+    throw error;
+  }
+}
+
+type BlockHash = Uint8Array | 'forgotten' | 'unknown';
+
+function blockHash({ state, block, parentHash }: Inclusion, number: number): BlockHash {
+  if (systemStorage.BlockHash.exists(state, number)) return systemStorage.BlockHash.get(state, number);
+  if (number !== block - 1) return 'forgotten';
+  return parentHash ?? 'unknown';
+}
+
+/** Null when the signature is the signer's over what it says it signed. */
+function refuseSignature(
+  at: Inclusion,
+  extrinsic: SignedExtrinsic,
+  signer: Uint8Array,
+): InvalidTransaction | null {
+  const { call, signed } = extrinsic;
+  const genesisHash = blockHash(at, 0);
+  const birthHash = blockHash(at, eraBirth(signed.era, at.block));
+  if (birthHash === 'forgotten' || genesisHash === 'forgotten') return invalid('AncientBirthBlock');
+  if (birthHash === 'unknown' || genesisHash === 'unknown') return cannotLookup();
+  // The hash of this chain's metadata is not known here, so none that a signer covers can be the right one.
+  if (signed.metadataHash === 'Enabled') return invalid('BadProof');
+  const payload = signingPayload(call, signed, {
+    specVersion: version.spec_version,
+    transactionVersion: version.transaction_version,
+    genesisHash,
+    birthHash,
+    metadataHash: null,
+  });
+  const { type: kind, value } = signed.signature;
+  return signatureMatches(payload, { kind, bytes: value }, signer) ? null : invalid('BadProof');
+}
+
+/**
+ * The checks of the signed extensions: era and signature, sender, nonce, length, fee. Reads only.
+ * Source: Executive, validate_transaction, with the runtime's thirteen extensions.
+ */
+export function checkSigned(
+  at: Inclusion,
+  extrinsic: SignedExtrinsic,
+): CheckedExtrinsic | InvalidTransaction {
+  const { call, length, signed } = extrinsic;
+  if (signed.address.type !== 'Id') return cannotLookup();
+  const signer = signed.address.value;
+  const refused = refuseSignature(at, extrinsic, signer);
+  if (refused !== null) return refused;
+  if (signer.every((byte) => byte === 0)) return invalid('BadSigner');
+  const info = account(at.state, signer);
+  if (!accountExists(info)) return invalid('Payment');
+  if (signed.nonce < info.nonce) return invalid('Stale');
+  if (length > LONGEST) return invalid('ExhaustsResources');
+  const fee = totalFee(call, length, signed.tip);
+  if (fee > reducibleBalance(at.state, signer, 'Preserve')) return invalid('Payment');
+  const death = eraDeath(signed.era, at.block);
+  const longevity = death === undefined ? FOREVER : BigInt(death - at.block);
+  return { ...extrinsic, ok: true, signer, fee, longevity, isFuture: signed.nonce > info.nonce };
+}
