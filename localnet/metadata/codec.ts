@@ -49,7 +49,10 @@ export type TypeDescription =
 /** How values of one type become SCALE bytes and back, together with the description of that type. */
 export interface Codec<T> {
   readonly type: TypeDescription;
-  /** The name under which source code spells the type where a field uses it, such as NetUid for a u16. */
+  /**
+   * The name under which source code spells the type where a field uses it, such as NetUid for a u16; empty where
+   * metadata does not record one.
+   */
   readonly typeName?: string;
   /** Appends the value; throws RangeError for a value outside the type. */
   write(out: ByteWriter, value: T): void;

@@ -1,8 +1,12 @@
+import { named } from './codec.ts';
 import { result } from './collections.ts';
 import { choice, enumeration, noFields, single, struct } from './composites.ts';
 import { fixedBytes, u8, unit } from './primitives.ts';
 
-const moduleError = struct('sp_runtime::ModuleError', { index: u8, error: fixedBytes(4) });
+const moduleError = struct('sp_runtime::ModuleError', {
+  index: u8,
+  error: named(fixedBytes(4), '[u8; MAX_MODULE_ERROR_ENCODED_SIZE]'),
+});
 
 const tokenError = choice('sp_runtime::TokenError', {
   FundsUnavailable: 0,
@@ -62,4 +66,4 @@ export const dispatchError = enumeration('sp_runtime::DispatchError', {
 });
 
 /** Success, or why not. */
-export const dispatchResult = result(unit, dispatchError);
+export const dispatchResult = named(result(unit, dispatchError), 'DispatchResult');

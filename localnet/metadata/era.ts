@@ -1,5 +1,5 @@
 import { DecodeError } from './bytes.ts';
-import type { Codec } from './codec.ts';
+import { type Codec, named } from './codec.ts';
 import { u8 } from './primitives.ts';
 
 /** How long a transaction stays valid: for ever, or for `period` blocks (a power of two) from a phase in it. */
@@ -10,7 +10,7 @@ export type Era =
 const mortalVariants = Array.from({ length: 255 }, (_, index) => ({
   name: `Mortal${index + 1}`,
   index: index + 1,
-  fields: [{ name: null, codec: u8 }],
+  fields: [{ name: null, codec: named(u8, '') }],
   docs: [],
 }));
 

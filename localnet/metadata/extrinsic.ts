@@ -81,15 +81,26 @@ export const extra = tuple(
   checkMetadataHash,
 );
 
-/** An extrinsic as opaque bytes: its length, then what `decodeExtrinsic` reads. */
-export const uncheckedExtrinsic = newtype(
+const genericExtrinsic = newtype(
   'sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic',
-  bytes,
+  named(bytes, ''),
   [
     ['Address', multiAddress],
     ['Call', runtimeCall],
     ['Signature', multiSignature],
     ['Extra', extra],
+  ],
+);
+
+/** An extrinsic as opaque bytes: its length, then what `decodeExtrinsic` reads. */
+export const uncheckedExtrinsic = newtype(
+  'fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic',
+  named(genericExtrinsic, 'generic::UncheckedExtrinsic<Address, Call, Signature, Extension>'),
+  [
+    ['Address', multiAddress],
+    ['Call', runtimeCall],
+    ['Signature', multiSignature],
+    ['Extension', extra],
   ],
 );
 

@@ -91,7 +91,7 @@ export class TypeRegistry {
     return fields.map(({ name, codec }) => ({
       name,
       type: this.idOf(codec),
-      typeName: spelled ? spellingOf(codec) : null,
+      typeName: (spelled && spellingOf(codec)) || null,
       docs: [],
     }));
   }
