@@ -1,0 +1,26 @@
+import { useStore } from 'zustand';
+import { connect } from '#actions/connect.ts';
+import { useText } from '#i18n/useText.ts';
+import { session } from '#stores/session.ts';
+import { Button } from '#ui/Button.tsx';
+import { errorText } from '#ui/errorText.ts';
+
+/** Says over every page that the network is not there, and how to mend it. */
+export function ConnectionNote() {
+  const t = useText();
+  const { status, error } = useStore(session, ({ connection }) => connection);
+  if (status === 'offline') {
+    return (
+      <div className="note note-amber connection-note" role="status">
+        {t('network.offlineNote')}
+      </div>
+    );
+  }
+  if (status !== 'failed' || error === null) return null;
+  return (
+    <div className="note note-red connection-note" role="alert">
+      <span>{errorText(t, error)}</span>
+      <Button onClick={() => void connect()}>{t('common.retry')}</Button>
+    </div>
+  );
+}

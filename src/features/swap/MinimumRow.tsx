@@ -1,0 +1,26 @@
+import { useStore } from 'zustand';
+import type { Quote } from '#domain/quote.ts';
+import { useText } from '#i18n/useText.ts';
+import { settings } from '#stores/settings.ts';
+import { Amount } from '#ui/Amount.tsx';
+import { Hint } from '#ui/Hint.tsx';
+import { Row } from '#ui/Row.tsx';
+import { toleranceText } from './toleranceText.ts';
+
+/** The least that an order brings, or that there is none such. */
+export function MinimumRow({ quote, unit }: { readonly quote: Quote | null; readonly unit: string }) {
+  const t = useText();
+  const isProtected = useStore(settings, ({ protection }) => protection);
+  const tolerance = useStore(settings, ({ toleranceBps }) => toleranceText(toleranceBps));
+  return (
+    <Row name={<Hint text={t('swap.minimumHint', { tolerance })}>{t('swap.minimum')}</Hint>}>
+      {!isProtected ? (
+        <span className="amber">{t('swap.unprotected')}</span>
+      ) : quote === null ? (
+        '–'
+      ) : (
+        <Amount value={quote.minimumOut} unit={unit} digits="full" />
+      )}
+    </Row>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ActivityEntry } from '#domain/activity.ts';
+import { isPending } from '#domain/tx.ts';
+import { useText } from '#i18n/useText.ts';
+import { amountText } from '#ui/amountText.ts';
+import { Button } from '#ui/Button.tsx';
+import { Note } from '#ui/Note.tsx';
+import { phaseReason, phaseText, phaseTone } from '#ui/phaseText.ts';
+import { outcomeOf, Receipt } from '#ui/Receipt.tsx';
+import { TxSteps } from '#ui/TxSteps.tsx';
+
+interface OrderProgressProps {
+  /** Null for the moment between the click and the first record of it. */
+  readonly entry: ActivityEntry | null;
+  readonly onAgain: () => void;
+  readonly onDone: () => void;
+}
+
+/** The way of a sent order, and its receipt. */
+export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
+  const t = useText();
+  const phase = entry?.phase ?? { kind: 'signing' as const };
+  const outcome = entry === null ? null : outcomeOf(entry);
+  const failed = phaseTone(phase) === 'bad';
+  const reason = phaseReason(t, phase);
+  const unsent = phase.kind === 'rejected' || phase.kind === 'walletFailed' || phase.kind === 'invalid';
+  const canRepeat = unsent || (outcome?.ok === false && !isPending(phase));
+  return (
+    <>
+      <TxSteps kind={phase.kind} failed={failed} />
+      <p role="status" className={failed ? 'red' : undefined}>
+        {phaseText(t, phase)}
+      </p>
+      {reason === null ? null : <Note tone="red">{reason}</Note>}
+      {outcome?.ok === false ? (
+        <p className="field-label">
+          {t('phase.feeKept', { fee: amountText(outcome.networkFee, 'τ', 'up') })}
+        </p>
+      ) : null}
+      {entry === null ? null : <Receipt entry={entry} />}
+      {canRepeat ? <Button onClick={onAgain}>{t('review.again')}</Button> : null}
+      <Button kind={canRepeat ? 'plain' : 'primary'} onClick={onDone}>
+        {t(phase.kind === 'finalized' ? 'review.done' : 'common.close')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { ArrowDown } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useText } from '#i18n/useText.ts';
+import { settings } from '#stores/settings.ts';
+import { Note } from '#ui/Note.tsx';
+import { ActionButton } from './ActionButton.tsx';
+import { CheckLine } from './CheckLine.tsx';
+import { GenerationNote } from './GenerationNote.tsx';
+import { PayField } from './PayField.tsx';
+import { QuoteRows } from './QuoteRows.tsx';
+import { ReceiveField } from './ReceiveField.tsx';
+import { flipSides } from './swapForm.ts';
+import { TolerancePopover } from './TolerancePopover.tsx';
+import type { SwapView } from './useSwapView.ts';
+
+interface TradeCardProps {
+  readonly view: SwapView;
+  readonly onConnect: () => void;
+  readonly onToken: () => void;
+  readonly onValidator: () => void;
+  readonly onReview: () => void;
+}
+
+/** The trade: what is paid, what comes of it, and the one button. */
+export function TradeCard({ view, onConnect, onToken, onValidator, onReview }: TradeCardProps) {
+  const t = useText();
+  const isProtected = useStore(settings, ({ protection }) => protection);
+  const buys = view.trade.side === 'buy';
+  return (
+    <section className="card trade" aria-labelledby="trade-title">
+      <div className="card-head">
+        <h1 className="card-title" id="trade-title">
+          {t(buys ? 'swap.buyTitle' : 'swap.sellTitle')}{' '}
+          <span className="card-title-small">({t(buys ? 'swap.buyCall' : 'swap.sellCall')})</span>
+        </h1>
+        <TolerancePopover />
+      </div>
+      <div className="fields">
+        <PayField view={view} onToken={onToken} />
+        <button type="button" className="flip" aria-label={t('swap.flip')} onClick={flipSides}>
+          <ArrowDown size={16} aria-hidden />
+        </button>
+        <ReceiveField view={view} onToken={onToken} />
+      </div>
+      <GenerationNote view={view} />
+      {isProtected ? null : <Note tone="amber">{t('swap.unprotectedNote')}</Note>}
+      <QuoteRows view={view} onValidator={onValidator} />
+      <ActionButton view={view} onConnect={onConnect} onToken={onToken} onReview={onReview} />
+      <CheckLine view={view} />
+    </section>
+  );
+}

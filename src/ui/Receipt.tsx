@@ -1,0 +1,76 @@
+import type { ActivityEntry } from '#domain/activity.ts';
+import type { TxOutcome } from '#domain/tx.ts';
+import { useText } from '#i18n/useText.ts';
+import { Amount } from './Amount.tsx';
+import { amountText } from './amountText.ts';
+import { Row } from './Row.tsx';
+import { shortAddress } from './shortAddress.ts';
+
+/** How the call of a transaction ended; null before it is in a block. */
+export function outcomeOf({ phase }: ActivityEntry): TxOutcome | null {
+  return phase.kind === 'inBlock' || phase.kind === 'finalized' ? phase.outcome : null;
+}
+
+/** What was quoted beside what was filled, of one transaction. */
+export function Receipt({ entry }: { readonly entry: ActivityEntry }) {
+  const t = useText();
+  const outcome = outcomeOf(entry);
+  const alpha = `SN${entry.netuid}`;
+  const [unitIn, unitOut] = entry.side === 'buy' ? ['τ', alpha] : [alpha, 'τ'];
+  const filled = outcome?.ok === true ? outcome.filled : null;
+  const networkFee = outcome === null ? null : outcome.ok ? outcome.filled.networkFee : outcome.networkFee;
+  return (
+    <dl className="rows">
+      <Row name={t('activity.paid')}>
+        <Amount value={filled?.paid ?? entry.amountIn} unit={unitIn} digits="full" round="up" />
+      </Row>
+      <Row name={t('activity.quoted')}>
+        <Amount value={entry.quotedOut} unit={unitOut} digits="full" />
+      </Row>
+      {filled === null ? null : (
+        <>
+          <Row name={t('activity.filled')}>
+            <Amount value={filled.received} unit={unitOut} digits="full" />
+          </Row>
+          <Row name={<span className="hidden">{t('activity.quoted')}</span>}>
+            <Difference quoted={entry.quotedOut} filled={filled.received} unit={unitOut} />
+          </Row>
+          <Row name={t('activity.fee')}>
+            <Amount value={filled.fee} unit={unitIn} digits="full" round="up" />
+          </Row>
+        </>
+      )}
+      {networkFee === null ? null : (
+        <Row name={t('activity.networkFee')}>
+          <Amount value={networkFee} unit="τ" digits="full" round="up" />
+        </Row>
+      )}
+      {entry.hash === null ? null : (
+        <Row name={t('activity.hash')}>
+          <span className="mono" title={entry.hash}>
+            {shortAddress(entry.hash, 8)}
+          </span>
+        </Row>
+      )}
+    </dl>
+  );
+}
+
+interface DifferenceProps {
+  readonly quoted: bigint;
+  readonly filled: bigint;
+  readonly unit: string;
+}
+
+function Difference({ quoted, filled, unit }: DifferenceProps) {
+  const t = useText();
+  if (filled === quoted) return <span className="good">{t('activity.exact')}</span>;
+  const more = filled > quoted;
+  return (
+    <span className={more ? 'good' : 'amber'}>
+      {t(more ? 'activity.more' : 'activity.less', {
+        amount: amountText(more ? filled - quoted : quoted - filled, unit),
+      })}
+    </span>
+  );
+}
