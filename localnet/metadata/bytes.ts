@@ -48,6 +48,8 @@ export class ByteReader {
   private readonly source: Uint8Array;
   /** Bytes already taken. */
   position = 0;
+  /** How many values that contain themselves are being read, one inside the other. */
+  depth = 0;
 
   constructor(source: Uint8Array) {
     this.source = source;

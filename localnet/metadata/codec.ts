@@ -90,7 +90,10 @@ export function named<T>(codec: Codec<T>, typeName: string): Codec<T> {
   };
 }
 
-/** A codec that is looked up at its first use, for types that contain themselves. */
+/** How deep a value may contain values of its own type: frame_support::MAX_EXTRINSIC_DEPTH. */
+const deepest = 256;
+
+/** A codec that is looked up at its first use, for types that contain themselves. Reading refuses depths above 256. */
 export function lazy<T>(resolve: () => Codec<T>, typeName: string): Codec<T> {
   return {
     get type() {
@@ -98,6 +101,12 @@ export function lazy<T>(resolve: () => Codec<T>, typeName: string): Codec<T> {
     },
     typeName,
     write: (out, value) => resolve().write(out, value),
-    read: (input) => resolve().read(input),
+    read(input) {
+      if (input.depth >= deepest) throw new DecodeError('nested too deeply');
+      input.depth += 1;
+      const value = resolve().read(input);
+      input.depth -= 1;
+      return value;
+    },
   };
 }

@@ -5,9 +5,11 @@ import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { cryptoWaitReady, signatureVerify } from '@polkadot/util-crypto';
 import { describe, expect, it } from 'vitest';
 import { DecodeError } from './bytes.ts';
+import { encode } from './codec.ts';
 import { encodeMetadata } from './encoder.ts';
 import { eraBirth } from './era.ts';
 import { decodeExtrinsic, encodeExtrinsic, type Implicit, signingPayload } from './extrinsic.ts';
+import { bytes } from './primitives.ts';
 
 const genesisHash = new Uint8Array(32).fill(7);
 const birthHash = new Uint8Array(32).fill(8);
@@ -109,5 +111,13 @@ describe('extrinsics', () => {
     for (const input of ['0x1006020014', '0x0c040200', '0x1004020014ff', '0x140402001400', '0x', '0x04c4']) {
       expect(() => decodeExtrinsic(hexToU8a(input))).toThrow(DecodeError);
     }
+  });
+
+  it('whose calls nest without end are refused, not followed', () => {
+    const depth = 100_000;
+    const body = new Uint8Array(1 + depth * 3);
+    body[0] = 0x04;
+    for (let index = 0; index < depth; index += 1) body.set([11, 0, 4], 1 + index * 3);
+    expect(() => decodeExtrinsic(encode(bytes, body))).toThrow(DecodeError);
   });
 });
