@@ -1,0 +1,188 @@
+import type { Block, BlockAuthor } from './block.ts';
+import { type BuiltBlock, buildBlock, buildGenesis } from './blockBuilder.ts';
+import { type BlockStorage, BlockTree } from './blockTree.ts';
+import type { ChainSnapshot } from './chainSnapshot.ts';
+import type { Hash } from './header.ts';
+import { LayeredState } from './layeredState.ts';
+import { Listeners } from './listeners.ts';
+import type { Runtime } from './runtime.ts';
+import { accountNonce } from './runtimeCalls.ts';
+import type { State } from './state.ts';
+import { StorageSnapshot } from './storageSnapshot.ts';
+import { TransactionPool } from './transactionPool.ts';
+
+/** Blocks by which finality trails the best block, as GRANDPA does when all goes well. */
+const FINALITY_LAG = 2;
+const SMALLEST_KEEP = 8;
+
+export interface ChainOptions {
+  readonly runtime: Runtime;
+  readonly author: BlockAuthor;
+  /** Number of blocks whose states can be read. */
+  readonly keep: number;
+  /** Milliseconds of one slot. */
+  readonly slotDuration: number;
+  /** Peers to whom transactions are said to be passed on. */
+  readonly peers: readonly string[];
+  /** Told of errors that a transaction raised in the runtime; it is refused. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A snapshot that is not of this chain. */
+export class SnapshotMismatchError extends Error {}
+
+/** A new best block, and whether the one before it was its parent. */
+export interface BestHead {
+  readonly block: Block;
+  readonly isFork: boolean;
+}
+
+/** The node's blocks: a tree with a best and a finalized head, built from the pool of transactions. */
+export class Chain {
+  readonly runtime: Runtime;
+  readonly pool: TransactionPool;
+  readonly genesis: Block;
+  /** Every block that is added, best or not. */
+  readonly imported = new Listeners<Block>();
+  readonly bestChanged = new Listeners<BestHead>();
+  readonly finalizedChanged = new Listeners<Block>();
+  private readonly options: ChainOptions;
+  private readonly tree: BlockTree;
+  private bestBlock: Block;
+  private finalizedBlock: Block;
+  private pendingWrites = new Map<string, Uint8Array | undefined>();
+
+  /**
+   * Begins at the genesis of the runtime, or goes on from where a snapshot of the same genesis ends. The snapshot's
+   * transactions are for the caller to submit again.
+   */
+  constructor(options: ChainOptions, snapshot?: ChainSnapshot) {
+    if (options.keep < SMALLEST_KEEP)
+      throw new RangeError(`keep at least the states of ${SMALLEST_KEEP} blocks`);
+    this.options = options;
+    this.runtime = options.runtime;
+    this.tree = new BlockTree(options.keep);
+    const { block, storage } = buildGenesis(options.runtime);
+    this.genesis = block;
+    this.bestBlock = block;
+    this.finalizedBlock = block;
+    this.tree.insert(block, snapshot === undefined ? storage : null);
+    this.tree.follow({ retracted: [], enacted: [block] }, 0);
+    this.pool = new TransactionPool(this.poolView(), options.peers);
+    if (snapshot !== undefined) this.restore(snapshot);
+  }
+
+  get best(): Block {
+    return this.bestBlock;
+  }
+
+  get finalized(): Block {
+    return this.finalizedBlock;
+  }
+
+  /** A block by its hash, on any branch, while it is kept. */
+  block(hash: Hash): Block | undefined {
+    return this.tree.get(hash);
+  }
+
+  /** Hash of the best chain's block of this number, while it is kept. */
+  hashAt(number: number): Hash | undefined {
+    return this.tree.hashAt(number);
+  }
+
+  /** A state to read after a block; what is written to it is lost. Throws UnknownBlockError. */
+  stateAt(hash: Hash): State {
+    return new LayeredState(this.tree.storage(hash).snapshot);
+  }
+
+  /** Storage after a block, and the block's changes. Throws UnknownBlockError. */
+  storageAt(hash: Hash): BlockStorage {
+    return this.tree.storage(hash);
+  }
+
+  /** Whether the state after a block can be read. */
+  hasState(hash: Hash): boolean {
+    return this.tree.hasStorage(hash);
+  }
+
+  /** Storage to be written at the start of the next block. Keys as in State. */
+  writeInNextBlock(key: string, value: Uint8Array | undefined): void {
+    this.pendingWrites.set(key, value);
+  }
+
+  /**
+   * Makes a block on the best one, or on another parent that is not below the finalized one; the new block is then
+   * the best. `now` in milliseconds since 1970; a block is later than its parent even when the clock is not.
+   */
+  produceBlock(now: number, parent: Block = this.bestBlock): Block {
+    const { runtime, author, slotDuration, onError } = this.options;
+    if (parent.header.number < this.finalizedBlock.header.number) throw new RangeError('the parent is final');
+    const timestamp = Math.max(now, parent.timestamp + 1);
+    const clockSlot = BigInt(Math.floor(timestamp / slotDuration));
+    const built = buildBlock({
+      runtime,
+      author,
+      parent,
+      storage: this.tree.storage(parent.hash).snapshot,
+      timestamp,
+      slot: clockSlot > parent.slot ? clockSlot : parent.slot + 1n,
+      // The pool knows which transactions are next on the best block, not on another.
+      candidates: parent === this.bestBlock ? this.pool.ready() : [],
+      writes: this.pendingWrites,
+      onError,
+    });
+    this.pendingWrites = new Map();
+    this.import(built, now);
+    return built.block;
+  }
+
+  private import({ block, storage, refused }: BuiltBlock, now: number): void {
+    this.tree.insert(block, storage);
+    const route = this.tree.route(this.bestBlock, block);
+    this.bestBlock = block;
+    this.tree.follow(route, this.finalizedBlock.header.number);
+    this.imported.emit(block);
+    this.bestChanged.emit({ block, isFork: route.retracted.length > 0 });
+    this.pool.reportInvalid(refused, now);
+    this.pool.follow(route, now);
+    this.finalize(block.header.number - FINALITY_LAG);
+  }
+
+  private finalize(upTo: number): void {
+    for (let number = this.finalizedBlock.header.number + 1; number <= upTo; number += 1) {
+      const block = this.tree.get(this.tree.hashAt(number) ?? '');
+      if (block === undefined) return;
+      this.finalizedBlock = block;
+      this.tree.removeForks(number);
+      this.finalizedChanged.emit(block);
+      this.pool.finalize(block);
+    }
+  }
+
+  private restore({ genesisHash, specVersion, base, blocks }: ChainSnapshot): void {
+    if (genesisHash !== this.genesis.hash) throw new SnapshotMismatchError('it began with another genesis');
+    if (specVersion !== this.runtime.version.specVersion) {
+      throw new SnapshotMismatchError(`its runtime has the spec version ${specVersion}`);
+    }
+    let snapshot: StorageSnapshot | null = null;
+    for (const { block, changes } of blocks) {
+      if (block.hash === base.hash) snapshot = StorageSnapshot.empty.with(new Map(base.entries));
+      else if (snapshot !== null) snapshot = snapshot.with(changes);
+      this.tree.insert(block, snapshot === null ? null : { snapshot, changes });
+      this.tree.follow({ retracted: [], enacted: [block] }, 0);
+      this.bestBlock = block;
+    }
+    const final = this.tree.hashAt(this.bestBlock.header.number - FINALITY_LAG) ?? this.genesis.hash;
+    this.finalizedBlock = this.tree.get(final) ?? this.genesis;
+  }
+
+  private poolView() {
+    return {
+      validate: (extrinsic: Uint8Array) =>
+        this.runtime.validate(this.stateAt(this.bestBlock.hash), extrinsic),
+      accountNonce: (sender: Uint8Array) =>
+        accountNonce(this.runtime, this.stateAt(this.bestBlock.hash), sender),
+      bestNumber: () => this.bestBlock.header.number,
+    };
+  }
+}

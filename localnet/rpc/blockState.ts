@@ -1,0 +1,36 @@
+import { UnknownBlockError } from '#localnet/node/blockTree.ts';
+import type { Hash } from '#localnet/node/header.ts';
+import { RuntimeCallError } from '#localnet/node/runtime.ts';
+import type { State } from '#localnet/node/state.ts';
+import type { RpcContext } from './method.ts';
+import { stateClientError } from './rpcError.ts';
+
+/** The state after a block, the best one by default; an error in a node's words when it is not there. */
+export function stateAt({ chain }: RpcContext, at: Hash | undefined): State {
+  return orClientError('UnknownBlock', () => chain.stateAt(at ?? chain.best.hash));
+}
+
+/** Says in a node's words that the state after a block is not there, as its runtime API client does. */
+export function requireState({ chain }: RpcContext, at: Hash | undefined): void {
+  orClientError('Api called for an unknown Block', () => chain.storageAt(at ?? chain.best.hash));
+}
+
+/** A runtime API call on the state after a block. */
+export function callRuntime(context: RpcContext, method: string, input: Uint8Array, at?: Hash): Uint8Array {
+  const state = stateAt(context, at);
+  try {
+    return context.chain.runtime.call(state, method, input);
+  } catch (error) {
+    if (error instanceof RuntimeCallError) throw stateClientError(`Execution failed: ${error.message}`);
+    throw error;
+  }
+}
+
+function orClientError<T>(prefix: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownBlockError) throw stateClientError(`${prefix}: ${error.message}`);
+    throw error;
+  }
+}
