@@ -43,7 +43,6 @@ const portableType = struct('Type', {
 });
 
 export type PortableField = Value<typeof field>;
-export type PortableVariant = Value<typeof variant>;
 export type PortableType = Value<typeof portableType>;
 
 const types = vec(struct('PortableType', { id: typeId, type: portableType }));

@@ -97,8 +97,6 @@ export const accountInfo = struct(
   ],
 );
 
-/** Parts of a billion. */
-export const perbill = newtype('sp_arithmetic::per_things::Perbill', u32);
 /** Parts of 10^18. */
 export const perquintill = newtype('sp_arithmetic::per_things::Perquintill', u64);
 export const percent = newtype('sp_arithmetic::per_things::Percent', u8);
