@@ -1,11 +1,19 @@
-import { Keyring } from '@polkadot/keyring';
+import {
+  keyExtractSuri,
+  keyFromPath,
+  mnemonicToMiniSecret,
+  sr25519PairFromSeed,
+} from '@polkadot/util-crypto';
 import { ONE } from '#domain/units.ts';
 
-const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
+/** The phrase from which every Substrate node derives its development accounts. */
+const DEVELOPMENT_PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk';
+
+const root = sr25519PairFromSeed(mnemonicToMiniSecret(DEVELOPMENT_PHRASE));
 
 /** Public key of a development secret such as "//Alice" (sr25519, on the well-known development phrase). */
 export function developmentKey(uri: string): Uint8Array {
-  return keyring.createFromUri(uri).publicKey;
+  return keyFromPath(root, keyExtractSuri(`${DEVELOPMENT_PHRASE}${uri}`).path, 'sr25519').publicKey;
 }
 
 /** An account that the chain begins with. */

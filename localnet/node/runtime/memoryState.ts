@@ -15,14 +15,14 @@ export class MemoryState implements State {
 
   set(key: string, value: Uint8Array): void {
     this.remember(key);
-    if (!this.values.has(key)) this.sorted = null;
+    if (!this.values.has(key)) this.sorted?.splice(this.firstAtLeast(key), 0, key);
     this.values.set(key, value);
   }
 
   delete(key: string): void {
     if (!this.values.has(key)) return;
     this.remember(key);
-    this.sorted = null;
+    this.sorted?.splice(this.firstAtLeast(key), 1);
     this.values.delete(key);
   }
 

@@ -4,10 +4,11 @@ import { fromU64F64, toU64F64 } from '#localnet/node/runtime/arithmetic/u96f32.t
 import { saturatingSubtract, smaller } from '#localnet/node/runtime/integers.ts';
 import { ageStorage } from '#localnet/node/runtime/laterStorage.ts';
 import { currentBlock } from '#localnet/node/runtime/staking/flow.ts';
+import { allNetuids } from '#localnet/node/runtime/staking/hotkeys.ts';
 import { alphaPrice } from '#localnet/node/runtime/swap/poolState.ts';
 import type { State } from '#localnet/node/state.ts';
 import { emittingNetuids } from './candidates.ts';
-import { currentRootProportion, runCoinbase } from './runCoinbase.ts';
+import { rootProportions, runCoinbase } from './runCoinbase.ts';
 
 /** Blocks since the subnet's start, those before genesis included. */
 function blocksSinceStart(state: State, netuid: number): bigint {
@@ -38,9 +39,12 @@ function updateMovingPrice(state: State, netuid: number): void {
  * Source: SubtensorModule, block_step.
  */
 export function blockStep(state: State): void {
-  runCoinbase(state);
-  for (const netuid of emittingNetuids(state)) {
+  const all = allNetuids(state);
+  const netuids = emittingNetuids(state, all);
+  runCoinbase(state, all, netuids);
+  const rootPart = rootProportions(state);
+  for (const netuid of netuids) {
     updateMovingPrice(state, netuid);
-    subtensorStorage.RootProp.set(state, netuid, currentRootProportion(state, netuid));
+    subtensorStorage.RootProp.set(state, netuid, rootPart(netuid));
   }
 }

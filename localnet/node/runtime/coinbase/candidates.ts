@@ -2,13 +2,12 @@ import { ROOT } from '#domain/subnet.ts';
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { swapStorage } from '#localnet/metadata/pallets/swap.ts';
 import { reservoirStorage } from '#localnet/node/runtime/laterStorage.ts';
-import { allNetuids } from '#localnet/node/runtime/staking/hotkeys.ts';
 import type { State } from '#localnet/node/state.ts';
 
 /** Subnets that take part in emission: started and open to registration. Source: SubtensorModule, get_subnets_to_emit_to. */
-export function emittingNetuids(state: State): number[] {
+export function emittingNetuids(state: State, all: readonly number[]): number[] {
   const { FirstEmissionBlockNumber, NetworkRegistrationAllowed, SubtokenEnabled } = subtensorStorage;
-  return allNetuids(state).filter(
+  return all.filter(
     (netuid) =>
       netuid !== ROOT &&
       FirstEmissionBlockNumber.exists(state, netuid) &&

@@ -1,7 +1,6 @@
 import { ROOT } from '#domain/subnet.ts';
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { currentBlock } from '#localnet/node/runtime/staking/flow.ts';
-import { allNetuids } from '#localnet/node/runtime/staking/hotkeys.ts';
 import { depositEvent } from '#localnet/node/runtime/system/events.ts';
 import type { State } from '#localnet/node/state.ts';
 import { distribute } from './dividends.ts';
@@ -21,13 +20,13 @@ function isDue(state: State, netuid: number, block: bigint, tempo: bigint): bool
  * Counts the block for every subnet and runs the epochs that are due, as many as a block may hold; the others wait one
  * block. Source: SubtensorModule, drain_pending_subnet_emissions and distribute_emissions_to_subnets.
  */
-export function runEpochs(state: State): void {
+export function runEpochs(state: State, all: readonly number[]): void {
   const { BlocksSinceLastStep, LastEpochBlock, LastMechansimStepBlock, MaxEpochsPerBlock } = subtensorStorage;
   const { PendingEpochAt, SubnetEpochIndex, Tempo } = subtensorStorage;
   const block = currentBlock(state);
   const most = MaxEpochsPerBlock.get(state);
   const due: number[] = [];
-  for (const netuid of allNetuids(state)) {
+  for (const netuid of all) {
     if (netuid === ROOT) continue;
     const tempo = BigInt(Tempo.get(state, netuid));
     const since = BlocksSinceLastStep.get(state, netuid);

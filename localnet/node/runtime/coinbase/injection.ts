@@ -38,6 +38,8 @@ function buyForProtocol(state: State, netuid: number, tao: bigint): bigint {
   }
 }
 
+type Reservoir = (typeof reservoirStorage)['BalancerTaoReservoir'];
+
 interface Liquidity {
   readonly tao: bigint;
   readonly alpha: bigint;
@@ -49,8 +51,12 @@ interface Liquidity {
  */
 function activate(state: State, netuid: number, added: Liquidity): Liquidity {
   const { BalancerTaoReservoir, BalancerAlphaReservoir } = reservoirStorage;
-  const tao = BalancerTaoReservoir.get(state, netuid) + added.tao;
-  const alpha = BalancerAlphaReservoir.get(state, netuid) + added.alpha;
+  const waiting = {
+    tao: BalancerTaoReservoir.get(state, netuid),
+    alpha: BalancerAlphaReservoir.get(state, netuid),
+  };
+  const tao = waiting.tao + added.tao;
+  const alpha = waiting.alpha + added.alpha;
   const pool = {
     taoReserve: subtensorStorage.SubnetTAO.get(state, netuid),
     alphaReserve: subtensorStorage.SubnetAlphaIn.get(state, netuid),
@@ -61,17 +67,29 @@ function activate(state: State, netuid: number, added: Liquidity): Liquidity {
     { tao: 0n, alpha },
     { tao, alpha: 0n },
   ];
-  const chosen = choices.find((choice) => reweight({ ...pool, ...choice }) !== null) ?? {
-    tao: 0n,
-    alpha: 0n,
-  };
-  const weight = reweight({ ...pool, ...chosen });
-  if (weight !== null) swapStorage.SwapBalancer.set(state, netuid, { quote: weight });
-  if (tao > chosen.tao) BalancerTaoReservoir.set(state, netuid, tao);
-  else BalancerTaoReservoir.remove(state, netuid);
-  if (alpha > chosen.alpha) BalancerAlphaReservoir.set(state, netuid, alpha);
-  else BalancerAlphaReservoir.remove(state, netuid);
-  return chosen;
+  for (const choice of choices) {
+    const weight = reweight({ ...pool, ...choice });
+    if (weight === null) continue;
+    swapStorage.SwapBalancer.set(state, netuid, { quote: weight });
+    keepWaiting(state, netuid, BalancerTaoReservoir, waiting.tao, tao - choice.tao);
+    keepWaiting(state, netuid, BalancerAlphaReservoir, waiting.alpha, alpha - choice.alpha);
+    return choice;
+  }
+  keepWaiting(state, netuid, BalancerTaoReservoir, waiting.tao, tao);
+  keepWaiting(state, netuid, BalancerAlphaReservoir, waiting.alpha, alpha);
+  return { tao: 0n, alpha: 0n };
+}
+
+function keepWaiting(
+  state: State,
+  netuid: number,
+  reservoir: Reservoir,
+  before: bigint,
+  after: bigint,
+): void {
+  if (after === before) return;
+  if (after > 0n) reservoir.set(state, netuid, after);
+  else reservoir.remove(state, netuid);
 }
 
 /** Counts Alpha of a subnet as created. */

@@ -1,3 +1,4 @@
+import { ROOT } from '#domain/subnet.ts';
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { toInteger, U96F32_ONE } from '#localnet/node/runtime/arithmetic/u96f32.ts';
 import { issue, recycle } from '#localnet/node/runtime/balances/currency.ts';
@@ -7,7 +8,7 @@ import { currentBlock } from '#localnet/node/runtime/staking/flow.ts';
 import { alphaPrice } from '#localnet/node/runtime/swap/poolState.ts';
 import type { State } from '#localnet/node/state.ts';
 import { blockEmission } from './blockEmission.ts';
-import { alphaIssuance, emittingNetuids } from './candidates.ts';
+import { alphaIssuance } from './candidates.ts';
 import { demandShares, gateBar, gateShares, splitEmission } from './emissionShares.ts';
 import { type EmissionTerms, emissionTerms, rootProportion } from './emissionTerms.ts';
 import { runEpochs } from './epoch.ts';
@@ -44,20 +45,29 @@ function taoEmissions(state: State, netuids: readonly number[], emission: bigint
   return splitEmission(gated, candidates, emission);
 }
 
-/** The root's part of a subnet now, raw U96F32. */
-export function currentRootProportion(state: State, netuid: number): bigint {
-  const rootTao = subtensorStorage.SubnetTAO.get(state, 0);
-  return rootProportion(rootTao, subtensorStorage.TaoWeight.get(state), alphaIssuance(state, netuid));
+type RootPart = (netuid: number) => bigint;
+
+/** Gives the root's part of a subnet now, raw U96F32; root's stake and weight do not change within a block step. */
+export function rootProportions(state: State): RootPart {
+  const rootTao = subtensorStorage.SubnetTAO.get(state, ROOT);
+  const weight = subtensorStorage.TaoWeight.get(state);
+  return (netuid) => rootProportion(rootTao, weight, alphaIssuance(state, netuid));
 }
 
 /** Creates the participants' Alpha of one subnet and puts it aside for the epoch. Without root sales its part is recycled. */
-function emitAlpha(state: State, netuid: number, alphaOut: bigint, rootSells: boolean): void {
+function emitAlpha(
+  state: State,
+  netuid: number,
+  alphaOut: bigint,
+  rootPart: RootPart,
+  rootSells: boolean,
+): void {
   const { SubnetAlphaOut, SubnetAlphaOutEmission } = subtensorStorage;
   const created = toInteger(alphaOut);
   SubnetAlphaOutEmission.set(state, netuid, created);
   mintAlpha(state, netuid, created);
   SubnetAlphaOut.set(state, netuid, saturatingAdd(SubnetAlphaOut.get(state, netuid), created));
-  const parts = splitAlpha(state, netuid, alphaOut, currentRootProportion(state, netuid));
+  const parts = splitAlpha(state, netuid, alphaOut, rootPart(netuid));
   accrue(state, netuid, rootSells ? parts : { ...parts, root: 0n });
   if (rootSells) return;
   SubnetAlphaOut.set(state, netuid, saturatingSubtract(SubnetAlphaOut.get(state, netuid), parts.root));
@@ -65,22 +75,22 @@ function emitAlpha(state: State, netuid: number, alphaOut: bigint, rootSells: bo
 
 /**
  * The coinbase of one block: issues the block's TAO, spreads it over the pools, creates Alpha for participants, runs
- * the epochs that are due; TAO that nothing took is recycled. Source: SubtensorModule, run_coinbase.
+ * the epochs that are due; TAO that nothing took is recycled. `all` are the netuids there are, `netuids` those that emit. Source: SubtensorModule, run_coinbase.
  */
-export function runCoinbase(state: State): void {
-  const netuids = emittingNetuids(state);
+export function runCoinbase(state: State, all: readonly number[], netuids: readonly number[]): void {
+  const rootPart = rootProportions(state);
   const emission = blockEmission(subtensorStorage.TotalIssuance.get(state));
   if (emission > 0n) issue(state, emission);
   const terms: [number, EmissionTerms][] = taoEmissions(state, netuids, emission).map((tao, index) => {
     const netuid = netuids[index] ?? 0;
-    const rootPart = currentRootProportion(state, netuid);
-    return [netuid, emissionTerms(tao, alphaPrice(state, netuid), rootPart, alphaIssuance(state, netuid))];
+    const price = alphaPrice(state, netuid);
+    return [netuid, emissionTerms(tao, price, rootPart(netuid), alphaIssuance(state, netuid))];
   });
   const prices = netuids.map((netuid) => subtensorStorage.SubnetMovingPrice.get(state, netuid));
   const rootSells = prices.reduce((sum, price) => sum + price, 0n) > U96F32_ONE;
   let rest = emission;
   for (const [netuid, term] of terms) rest -= injectLiquidity(state, netuid, term);
   recycle(state, rest);
-  for (const [netuid, term] of terms) emitAlpha(state, netuid, term.alphaOut, rootSells);
-  runEpochs(state);
+  for (const [netuid, term] of terms) emitAlpha(state, netuid, term.alphaOut, rootPart, rootSells);
+  runEpochs(state, all);
 }

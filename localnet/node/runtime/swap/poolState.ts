@@ -1,5 +1,6 @@
+import { FIXED_ONE } from '#domain/fixed.ts';
 import type { StablePool, WeightedPool } from '#domain/pool.ts';
-import { spotPrice } from '#domain/price.ts';
+import { priceOf } from '#domain/price.ts';
 import { alphaRao, rao } from '#domain/units.ts';
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { swapStorage } from '#localnet/metadata/pallets/swap.ts';
@@ -24,7 +25,10 @@ export function readPool(state: State, netuid: number): WeightedPool | StablePoo
   };
 }
 
-/** Spot price, raw U64F64. */
+/** Spot price, raw U64F64; 1 where there is no pool. Source: Swap, current_price. */
 export function alphaPrice(state: State, netuid: number): bigint {
-  return spotPrice(readPool(state, netuid));
+  if (!isDynamic(state, netuid)) return FIXED_ONE;
+  const { SubnetAlphaIn, SubnetTAO } = subtensorStorage;
+  const weight = swapStorage.SwapBalancer.get(state, netuid).quote;
+  return priceOf(SubnetTAO.get(state, netuid), SubnetAlphaIn.get(state, netuid), weight);
 }
