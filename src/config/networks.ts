@@ -50,3 +50,8 @@ export function isEndpoint(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text);
   return (protocol === 'ws:' || protocol === 'wss:') && hostname !== '' && username === '' && password === '';
 }
+
+/** True for an endpoint on this very machine, which is the only place where a local chain may be. */
+export function isLoopback(text: string): boolean {
+  return isEndpoint(text) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname);
+}

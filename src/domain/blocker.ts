@@ -11,6 +11,9 @@ export const MIN_STAKE = rao(2_000_000n);
 /** A quote older than this many blocks may not be sent. */
 export const MAX_QUOTE_AGE = 2;
 
+/** A best block older than this many block times by the wall clock is that of a node behind. */
+const MOST_HEAD_AGE = 3;
+
 /** Price impact, in parts per 1e9, from which a trade is marked, confirmed, typed out and refused. */
 export const IMPACT_BANDS = {
   amber: 10_000_000n,
@@ -93,7 +96,8 @@ export type Blocker =
 
 /**
  * The first reason, in a fixed order, for which a swap may not be sent; null when it may.
- * The order is the one in which a person would mend things: who, what, how much, can it be, is now the time.
+ * The order is the one in which a person would mend things: who, what, how much, can it be, is now the time. What only
+ * waiting mends comes last; of that, a reason on the chain's side is told only of a node that is there to be asked.
  */
 export function swapBlocker(situation: SwapSituation): Blocker | null {
   return whoAndWhat(situation) ?? howMuch(situation) ?? canItBe(situation) ?? isNowTheTime(situation);
@@ -123,12 +127,8 @@ function enoughTao({ balance, networkFee }: SwapSituation, amount: bigint): Bloc
   return null;
 }
 
-function enoughAlpha(
-  { position, available, balance, networkFee }: SwapSituation,
-  amount: bigint,
-): Blocker | null {
+function enoughAlpha({ position, balance, networkFee }: SwapSituation, amount: bigint): Blocker | null {
   if (position !== null && amount > position) return { kind: 'notEnoughAlpha', position };
-  if (available !== null && amount > available) return { kind: 'locked', available };
   if (balance !== null && networkFee !== null && networkFee > balance.spendable) {
     return { kind: 'notEnoughForFee', networkFee };
   }
@@ -136,18 +136,33 @@ function enoughAlpha(
 }
 
 function canItBe(situation: SwapSituation): Blocker | null {
-  const { snapshot, quote, side, netuid, expert } = situation;
+  const { snapshot, quote, netuid, expert } = situation;
   if (snapshot !== null && !snapshot.tradable) return { kind: 'notStarted' };
-  if (quote === null) return null;
+  const outOfReach = quote === null ? null : poolRefuses(situation, quote);
+  if (outOfReach !== null) return outOfReach;
+  const held = lockedBack(situation);
+  if (held !== null) return held;
+  const impact = quote?.ok ? quote.quote.impactPpb : 0n;
+  return netuid !== ROOT && impact >= IMPACT_BANDS.refuse && !expert ? { kind: 'impactTooHigh' } : null;
+}
+
+/** The chain's minimum, and what the pool cannot fill. */
+function poolRefuses(situation: SwapSituation, quote: QuoteResult): Blocker | null {
   if (!quote.ok) {
     if (quote.error === 'ZeroAmount' || quote.error === 'ZeroOutput') return tooSmall(situation);
+    // Of a pool that the chain quotes, no quote means: not yet.
     return quote.error === 'UnknownCurve' ? null : { kind: 'poolTooSmall' };
   }
-  const { netIn, amountOut, impactPpb } = quote.quote;
-  if (side === 'buy' && netIn < MIN_STAKE) return tooSmall(situation);
-  if (side === 'sell' && amountOut < MIN_STAKE && !sellsAll(situation)) return tooSmall(situation);
-  if (netuid !== ROOT && impactPpb >= IMPACT_BANDS.refuse && !expert) return { kind: 'impactTooHigh' };
-  return null;
+  const { netIn, amountOut } = quote.quote;
+  const isBelow =
+    situation.side === 'buy' ? netIn < MIN_STAKE : amountOut < MIN_STAKE && !sellsAll(situation);
+  return isBelow ? tooSmall(situation) : null;
+}
+
+/** Alpha that a lock holds back, over all of the coldkey's validators. */
+function lockedBack({ side, amount, available }: SwapSituation): Blocker | null {
+  if (side === 'buy' || !amount.ok || available === null || amount.value <= available) return null;
+  return { kind: 'locked', available };
 }
 
 function tooSmall(situation: SwapSituation): Blocker {
@@ -171,16 +186,20 @@ function sellsAll({ amount, position }: SwapSituation): boolean {
 }
 
 function isNowTheTime(situation: SwapSituation): Blocker | null {
-  const { connection, headAge, safeMode, quote, quotedAt, head, validator, busy } = situation;
-  if (connection === 'wrongNetwork') return { kind: 'wrongNetwork' };
-  if (connection === 'offline') return { kind: 'offline' };
-  if (connection === 'connecting') return { kind: 'connecting' };
-  if (safeMode) return { kind: 'safeMode' };
-  if (validator === null) return { kind: 'chooseValidator' };
-  if (headAge !== null && headAge > MAX_QUOTE_AGE + 1) return { kind: 'nodeBehind', blocks: headAge };
-  if (quote === null || !quote.ok || quotedAt === null || head === null || situation.balance === null) {
-    return { kind: 'waitingForBlock' };
+  const { connection, headAge, safeMode, validator, busy } = situation;
+  if (connection === 'ready') {
+    if (validator === null) return { kind: 'chooseValidator' };
+    if (!isFresh(situation)) return { kind: 'waitingForBlock' };
+    if (headAge !== null && headAge > MOST_HEAD_AGE) return { kind: 'nodeBehind', blocks: headAge };
+    if (safeMode) return { kind: 'safeMode' };
+    return busy ? { kind: 'busy' } : null;
   }
-  if (head.number - quotedAt.number > MAX_QUOTE_AGE) return { kind: 'waitingForBlock' };
-  return busy ? { kind: 'busy' } : null;
+  return { kind: connection };
+}
+
+/** Everything that the order is built on is known, at a block that is still new. */
+function isFresh({ quote, quotedAt, head, balance, position, side }: SwapSituation): boolean {
+  if (quote === null || !quote.ok || quotedAt === null || head === null || balance === null) return false;
+  if (side === 'sell' && position === null) return false;
+  return head.number - quotedAt.number <= MAX_QUOTE_AGE;
 }

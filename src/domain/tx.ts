@@ -46,7 +46,8 @@ const NEXT: Readonly<Record<TxPhaseKind, readonly TxPhaseKind[]>> = {
   signing: ['rejected', 'walletFailed', 'abandoned', 'sent'],
   rejected: [],
   walletFailed: [],
-  abandoned: [],
+  // Another tab can still have the wallet's question open.
+  abandoned: ['sent', 'rejected', 'walletFailed'],
   sent: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired'],
   lost: ['sent', 'inBlock', 'finalized', 'usurped', 'dropped', 'invalid', 'expired'],
   inBlock: ['inBlock', 'finalized', 'retracted', 'lost', 'expired'],

@@ -94,3 +94,11 @@ function remove(name: string): void {
     // Storage is off: there is nothing to remove.
   }
 }
+
+/** Tells when another tab of the app has kept something under the name. Without a window there is no other tab. */
+export function onKeptElsewhere(name: string, listener: () => void): void {
+  if (typeof window === 'undefined') return;
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === name && newValue !== null) listener();
+  });
+}

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { ActivityEntry } from '#domain/activity.ts';
-import { mayFollow, type TxPhase } from '#domain/tx.ts';
+import { isPending, mayFollow, type TxPhase } from '#domain/tx.ts';
 import { type Rao, rao } from '#domain/units.ts';
-import { keptBigint, validatedStorage } from '#lib/validatedStorage.ts';
+import { keptBigint, onKeptElsewhere, validatedStorage } from '#lib/validatedStorage.ts';
 
+const NAME = 'raoswap.activity';
 const VERSION = 1;
 /** The newest entries that are kept; a pending one is never let go. */
 const KEEP = 500;
@@ -87,32 +88,59 @@ const schema = v.object({ entries: v.array(entry) }) as v.GenericSchema<unknown,
 
 export const activity = createStore<ActivityState>()(
   persist(() => ({ entries: [] as readonly ActivityEntry[] }), {
-    name: 'raoswap.activity',
+    name: NAME,
     version: VERSION,
     storage: validatedStorage<ActivityState>(VERSION, schema),
+    merge: (kept, current) => ({ entries: unite(current.entries, (kept as ActivityState).entries) }),
   }),
 );
 
-/** Adds an entry in front. Of more than are kept, the oldest that are no longer pending go. */
-export function addEntry(added: ActivityEntry): void {
-  activity.setState(({ entries }) => ({ entries: [added, ...entries].slice(0, KEEP) }));
+// Another tab of the app writes to the same place: what it has kept is taken in, or this tab's next change would undo it.
+onKeptElsewhere(NAME, () => void activity.persist.rehydrate());
+
+/** Both lists as one, newest first. Of an entry in both, the one that is further in its life. */
+function unite(own: readonly ActivityEntry[], kept: readonly ActivityEntry[]): readonly ActivityEntry[] {
+  const byId = new Map(own.map((each) => [each.id, each]));
+  for (const each of kept) {
+    const known = byId.get(each.id);
+    if (known === undefined || mayFollow(known.phase.kind, each.phase.kind)) byId.set(each.id, each);
+  }
+  return trim([...byId.values()].sort((a, b) => b.createdAt - a.createdAt));
 }
 
-/** Changes an entry's facts; unknown ids are ignored. */
-export function updateEntry(
-  id: string,
-  change: Partial<Pick<ActivityEntry, 'hash' | 'nonce' | 'era'>>,
-): void {
+/** True while an entry may not be let go: the wallet is asked, or the chain may still change by it. */
+function isLive({ phase }: ActivityEntry): boolean {
+  return phase.kind === 'signing' || isPending(phase);
+}
+
+/** The newest entries that are kept, and every live one however old. */
+function trim(entries: readonly ActivityEntry[]): readonly ActivityEntry[] {
+  return entries.filter((each, index) => index < KEEP || isLive(each));
+}
+
+function change(id: string, next: (entry: ActivityEntry) => ActivityEntry): void {
   activity.setState(({ entries }) => ({
-    entries: entries.map((each) => (each.id === id ? { ...each, ...change } : each)),
+    entries: entries.map((each) => (each.id === id ? next(each) : each)),
   }));
+}
+
+/** Adds an entry in front. Of more than are kept, the oldest that are no longer pending go. */
+export function addEntry(added: ActivityEntry): void {
+  activity.setState(({ entries }) => ({ entries: trim([added, ...entries]) }));
 }
 
 /** Moves an entry to its next phase. A phase that may not follow is ignored: news can come twice or out of order. */
 export function advanceEntry(id: string, next: TxPhase): void {
-  activity.setState(({ entries }) => ({
-    entries: entries.map((each) =>
-      each.id === id && mayFollow(each.phase.kind, next.kind) ? { ...each, phase: next } : each,
-    ),
-  }));
+  change(id, (entry) => (mayFollow(entry.phase.kind, next.kind) ? { ...entry, phase: next } : entry));
+}
+
+/**
+ * Notes, in one write, that a transaction goes out and how to find it again. False when the entry is not one that may go out
+ * now: then it must not be sent.
+ */
+export function markSent(id: string, signed: Pick<ActivityEntry, 'hash' | 'nonce' | 'era'>): boolean {
+  const entry = activity.getState().entries.find((each) => each.id === id);
+  if (entry === undefined || !mayFollow(entry.phase.kind, 'sent')) return false;
+  change(id, (each) => ({ ...each, ...signed, phase: { kind: 'sent' } }));
+  return true;
 }

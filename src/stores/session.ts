@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Account, Availability, Balance, Position } from '#domain/account.ts';
 import type { AppError } from '#domain/appError.ts';
+import type { ChainInfo } from '#domain/chainInfo.ts';
 import type { Rao } from '#domain/units.ts';
 
 export type ConnectionStatus = 'idle' | 'connecting' | 'ready' | 'offline' | 'failed';
@@ -12,16 +13,6 @@ export interface Connection {
   /** Milliseconds of the last request's round trip. */
   readonly latencyMs: number | null;
   readonly error: AppError | null;
-}
-
-/** What the connected node told of itself. */
-export interface ChainInfo {
-  readonly genesis: string;
-  readonly chainName: string;
-  readonly specVersion: number;
-  readonly existentialDeposit: Rao;
-  /** Swap.SwapSuperellipse is in the metadata: pools are of a curve that only the chain quotes. */
-  readonly foreignCurve: boolean;
 }
 
 /** A wallet extension that injected itself into the page. */
@@ -68,3 +59,11 @@ const EMPTY: SessionState = {
 };
 
 export const session = createStore<SessionState>()(() => EMPTY);
+
+/** What was read of an account, before anything was. */
+export const NO_FACTS = { balance: null, positions: null, availability: null, accountBlock: null } as const;
+
+/** Changes the connection's facts that are given. */
+export function setConnection(change: Partial<Connection>): void {
+  session.setState(({ connection }) => ({ connection: { ...connection, ...change } }));
+}

@@ -1,0 +1,102 @@
+import type { ChainClient, EraBounds, SignedExtrinsic } from '#chain/client.ts';
+import type { Account } from '#domain/account.ts';
+import type { ActivityEntry } from '#domain/activity.ts';
+import { AppError } from '#domain/appError.ts';
+import { callOf, type SwapOrder } from '#domain/order.ts';
+import type { Subnet } from '#domain/subnet.ts';
+import type { TxPhase } from '#domain/tx.ts';
+import { within } from '#lib/within.ts';
+import { activity, addEntry, advanceEntry, markSent } from '#stores/activity.ts';
+import { session } from '#stores/session.ts';
+import { signerFor } from './activeWallet.ts';
+import { watchWhile } from './followPending.ts';
+import { heldClient, needClient } from './held.ts';
+import { isRejection } from './isRejection.ts';
+import { toAppError } from './toAppError.ts';
+
+/** How long a person may take over the wallet's question. Well within the era of what is signed. */
+const SIGNING_LIMIT_MS = 180_000;
+
+/**
+ * Carries out an order, once: it is refused in silence while another is with the wallet, or when its id was used before. The
+ * wallet is asked for a signature over exactly this call; the signature is checked before anything is sent; and hash, nonce
+ * and era are kept before the first byte leaves. Resolves when the transaction is handed over or has ended unsent;
+ * its further phases come into the activity.
+ */
+export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void> {
+  const { account, chain, signing } = session.getState();
+  if (signing !== null || account === null || chain === null) return;
+  if (activity.getState().entries.some(({ id }) => id === order.id)) return;
+  session.setState({ signing: order.id });
+  addEntry(entryOf(order, subnet, account, chain.genesis));
+  try {
+    const { signed, nonce, era } = await sign(account, order);
+    // The socket may have been replaced while the wallet was asked; another chain must not get it.
+    const sender = heldClient();
+    if (sender === null || sender.info().genesis !== chain.genesis) throw new AppError('connectionLost');
+    if (markSent(order.id, { hash: signed.hash, nonce, era })) send(sender, order.id, signed);
+  } catch (error) {
+    advanceEntry(order.id, unsentPhase(error));
+  } finally {
+    session.setState({ signing: null });
+  }
+}
+
+interface Signed {
+  readonly signed: SignedExtrinsic;
+  readonly nonce: number;
+  readonly era: EraBounds;
+}
+
+async function sign(account: Account, order: SwapOrder): Promise<Signed> {
+  const client = needClient();
+  const signer = await signerFor(account);
+  const prepared = await client.prepare(callOf(order), account.address);
+  const answer = await within(signer.sign(prepared), SIGNING_LIMIT_MS, new AppError('walletSilent'));
+  const others = session.getState().accounts.map(({ address }) => address);
+  return {
+    signed: client.complete(prepared, answer, others),
+    nonce: prepared.nonce,
+    era: prepared.era,
+  };
+}
+
+function send(client: ChainClient, id: string, signed: SignedExtrinsic): void {
+  watchWhile(
+    id,
+    client.send(signed, (phase) => advanceEntry(id, phase)),
+  );
+}
+
+/** How an order ends that was never sent. */
+function unsentPhase(error: unknown): TxPhase {
+  if (isRejection(error)) return { kind: 'rejected' };
+  if (error instanceof AppError) return { kind: 'walletFailed', code: error.code, detail: error.detail };
+  return { kind: 'walletFailed', code: 'walletFailed', detail: toAppError(error).detail };
+}
+
+function entryOf(order: SwapOrder, subnet: Subnet, account: Account, genesis: string): ActivityEntry {
+  const { quote } = order;
+  return {
+    id: order.id,
+    genesis,
+    account: account.address,
+    side: order.side,
+    netuid: order.netuid,
+    registeredAt: order.registeredAt,
+    subnetName: subnet.name,
+    symbol: subnet.symbol,
+    hotkey: order.hotkey,
+    method: callOf(order).method,
+    amountIn: order.amountIn,
+    quotedOut: quote.amountOut,
+    minimumOut: quote.minimumOut,
+    limitPrice: order.protected ? quote.limitPrice : null,
+    quotedAtBlock: order.quotedAt.number,
+    createdAt: Date.now(),
+    hash: null,
+    nonce: null,
+    era: null,
+    phase: { kind: 'signing' },
+  };
+}

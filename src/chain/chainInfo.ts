@@ -1,0 +1,15 @@
+import type { ChainInfo } from '#domain/chainInfo.ts';
+import { rao } from '#domain/units.ts';
+import { existentialDeposit, hasForeignCurve } from './readBlock.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What the runtime tells of the chain. */
+export function chainInfo(runtime: Runtime, genesis: string, chainName: string): ChainInfo {
+  return {
+    genesis,
+    chainName,
+    specVersion: runtime.specVersion,
+    existentialDeposit: rao(existentialDeposit(runtime)),
+    foreignCurve: hasForeignCurve(runtime),
+  };
+}

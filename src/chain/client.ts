@@ -1,0 +1,165 @@
+import type { SignerPayloadJSON } from '@polkadot/types/types';
+import type { Availability, Balance, Position } from '#domain/account.ts';
+import type { BlockRef } from '#domain/block.ts';
+import type { ChainInfo } from '#domain/chainInfo.ts';
+import type { ChainCall } from '#domain/order.ts';
+import type { PoolSnapshot, Side } from '#domain/pool.ts';
+import type { Subnet } from '#domain/subnet.ts';
+import type { TxOutcome, TxPhase } from '#domain/tx.ts';
+import type { Rao } from '#domain/units.ts';
+import type { Validator } from '#domain/validator.ts';
+
+/** What is wanted of one block, in one request. */
+export interface BlockWanted {
+  readonly netuids: readonly number[];
+  /** Whose balance; null for none. */
+  readonly account: string | null;
+}
+
+/** What one block held. */
+export interface BlockReading {
+  readonly block: BlockRef;
+  /** Milliseconds since 1970; null when the runtime has no clock. */
+  readonly timestamp: number | null;
+  /** By netuid; one that is not on the chain is absent. */
+  readonly pools: ReadonlyMap<number, PoolSnapshot>;
+  readonly balance: Balance | null;
+  /** The account's next nonce in the block's state; null when no account was asked for. */
+  readonly nonce: number | null;
+  readonly safeMode: boolean;
+  /** SubtensorModule.TotalNetworks: a change means that the list of subnets has changed. */
+  readonly subnetCount: number | null;
+}
+
+/** What the chain's own simulation gives, in base units of the tokens concerned. */
+export interface Simulation {
+  readonly out: bigint;
+  readonly fee: bigint;
+  readonly netIn: bigint;
+}
+
+/** A call as it will be signed, for the review. */
+export interface CallDescription {
+  /** "SubtensorModule.add_stake_limit" */
+  readonly method: string;
+  readonly args: readonly { readonly name: string; readonly value: string }[];
+  /** blake2-256 of the encoded call, 0x hex: what wallets show. */
+  readonly hash: string;
+  readonly hex: string;
+}
+
+/** First block that may hold a transaction, and the first that no longer may. */
+export interface EraBounds {
+  readonly birth: number;
+  readonly death: number;
+}
+
+/** A transaction ready to be signed. */
+export interface PreparedExtrinsic {
+  readonly address: string;
+  readonly nonce: number;
+  readonly era: EraBounds;
+  /** What a wallet is asked to sign. */
+  readonly payload: SignerPayloadJSON;
+  /** The bytes that are signed, 0x hex: the payload, or its blake2-256 when it is longer than 256 bytes. */
+  readonly message: string;
+}
+
+/** What a wallet gave back. */
+export interface WalletAnswer {
+  /** MultiSignature, 0x hex. */
+  readonly signature: string;
+  /** A whole transaction that the wallet made itself, 0x hex; only ever accepted when it is the one asked for. */
+  readonly signedTransaction: string | null;
+}
+
+/** Whatever signs: an extension, or the local chain's built-in keys. Rejects when it will not. */
+export interface Signer {
+  sign(prepared: PreparedExtrinsic): Promise<WalletAnswer>;
+}
+
+export interface SignedExtrinsic {
+  readonly hash: string;
+  readonly hex: string;
+}
+
+/** A transaction that may be on the chain. */
+export interface SoughtExtrinsic {
+  readonly hash: string;
+  readonly account: string;
+  readonly nonce: number;
+  readonly era: EraBounds;
+}
+
+/** `open`: in no block yet, and its era has not ended. `never`: no block holds it, and none ever will. */
+export type Found =
+  | {
+      readonly kind: 'included';
+      readonly block: BlockRef;
+      readonly outcome: TxOutcome;
+      readonly finalized: boolean;
+    }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'never' };
+
+/** What a wallet wants to know of the chain, to show calls. */
+export interface WalletMetadata {
+  readonly chain: string;
+  readonly genesisHash: string;
+  readonly specVersion: number;
+  /** The metadata's calls, base64. */
+  readonly calls: string;
+  /** The whole metadata, 0x hex. */
+  readonly raw: string;
+}
+
+/** News that the node sends by itself. */
+export interface ChainListeners {
+  /** A new best block; also one that takes the place of another. */
+  readonly onHead: (head: BlockRef) => void;
+  readonly onFinalized: (block: BlockRef) => void;
+  /** A runtime upgrade: calls, errors and fees may be others now. */
+  readonly onRuntime: (info: ChainInfo) => void;
+  /** The node is gone for good; never called after close(). */
+  readonly onLost: (error: Error) => void;
+}
+
+/**
+ * The chain, in domain values only. Each read is pinned to the block given. Promises reject with AppError: `timeout`,
+ * `connectionLost`, `nodeGarbage`, or `unsupportedRuntime` when the runtime lacks what is asked.
+ */
+export interface ChainClient {
+  readonly endpoint: string;
+  info(): ChainInfo;
+  head(): BlockRef;
+  finalized(): BlockRef;
+  readBlock(wanted: BlockWanted, at: BlockRef): Promise<BlockReading>;
+  /** Spot prices of all subnets, rao per Alpha. */
+  readPrices(at: BlockRef): Promise<ReadonlyMap<number, bigint>>;
+  /** Sorted by netuid, root included. */
+  readSubnets(at: BlockRef): Promise<readonly Subnet[]>;
+  readPositions(account: string, at: BlockRef): Promise<readonly Position[]>;
+  /** Null when the runtime does not tell. */
+  readAvailability(account: string, at: BlockRef): Promise<readonly Availability[] | null>;
+  readValidators(netuid: number, at: BlockRef): Promise<readonly Validator[]>;
+  /** Null when the chain cannot fill it. */
+  simulate(netuid: number, side: Side, amountIn: bigint, at: BlockRef): Promise<Simulation | null>;
+  estimateFee(call: ChainCall, account: string): Promise<Rao>;
+  describe(call: ChainCall): CallDescription;
+  prepare(call: ChainCall, account: string): Promise<PreparedExtrinsic>;
+  /**
+   * Joins a signature to what was asked. Throws `walletBadSignature` when the signature is not the account's over exactly
+   * this payload, `walletWrongAccount` when it is that of one of `others`.
+   */
+  complete(prepared: PreparedExtrinsic, answer: WalletAnswer, others: readonly string[]): SignedExtrinsic;
+  /**
+   * Sends it and tells of each phase after `sent`. Resolves when its life has ended or when the node no longer tells of it
+   * (phase `lost`). Never rejects.
+   */
+  send(signed: SignedExtrinsic, onPhase: (phase: TxPhase) => void): Promise<void>;
+  find(sought: SoughtExtrinsic): Promise<Found>;
+  walletMetadata(): WalletMetadata;
+  /** Asks the node for a sign of life. */
+  ping(): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,11 @@
+import type { Rao } from './units.ts';
+
+/** What the connected node told of itself. */
+export interface ChainInfo {
+  readonly genesis: string;
+  readonly chainName: string;
+  readonly specVersion: number;
+  readonly existentialDeposit: Rao;
+  /** Swap.SwapSuperellipse is in the metadata: pools are of a curve that only the chain quotes. */
+  readonly foreignCurve: boolean;
+}
