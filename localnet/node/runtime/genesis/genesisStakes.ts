@@ -109,7 +109,7 @@ export function writeStakes(state: State, data: GenesisData, subnet: GenesisSubn
   }
   const staked = saturatingSubtract(alphaOut, protocolAlpha);
   const perBlock = splitAlpha(state, netuid, fromInteger(subnet.alphaOutEmission), subnet.rootProp);
-  const until = firstEpoch(netuid, tempo, data.subnets.length);
+  const until = firstEpoch(netuid, tempo, data.subnetLimit + 1);
   const waiting = times(perBlock, BigInt(tempo - until));
   const waits = subnet.firstEmissionBlock !== null && sum(waiting) < staked;
   subtensorStorage.PendingEpochAt.set(state, netuid, BigInt(until));
