@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 export interface PickOption {
   readonly id: string;
@@ -29,8 +29,16 @@ export function PickList(props: PickListProps) {
   const { label, placeholder, query, onQuery, options, selected, onPick, empty } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex((option) => option.id === selected),
+    ),
+  );
   const at = Math.min(active, options.length - 1);
+
+  // The list opens where the present choice is.
+  useEffect(() => list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }), []);
 
   const move = (next: number) => {
     setActive(next);

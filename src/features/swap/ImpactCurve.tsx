@@ -3,6 +3,7 @@ import type { Quote } from '#domain/quote.ts';
 import { useText } from '#i18n/useText.ts';
 import { amountText } from '#ui/amountText.ts';
 import { CurveAxes } from './CurveAxes.tsx';
+import { coarse } from './curveScale.ts';
 import { impactClass } from './impactBand.ts';
 import type { ImpactPoint } from './impactPoints.ts';
 
@@ -23,12 +24,13 @@ export function ImpactCurve({ points, marks, width, quote, unit }: ImpactCurvePr
   const height = Math.max(4, Number(points.at(-1)?.impactPpb ?? 0n) / PPB_PER_PERCENT);
   const x = (amount: bigint) => Number((amount * 100_000n) / width) / 1_000;
   const y = (percent: number) => 100 - (percent / height) * 100;
+  const number = (amount: bigint) => formatAmount(coarse(amount), { digits: 'short' });
   const line = points.map(
     ({ amount, impactPpb }) => `${x(amount)},${y(Number(impactPpb) / PPB_PER_PERCENT)}`,
   );
   const end = x(points.at(-1)?.amount ?? 0n);
-  const one = amountText(marks.under1, unit);
-  const three = amountText(marks.under3, unit);
+  const one = amountText(coarse(marks.under1), unit);
+  const three = amountText(coarse(marks.under3), unit);
   return (
     <figure className="curve" aria-label={t('pool.curve')}>
       <CurveAxes width={width} height={height} unit={unit} />
@@ -41,8 +43,8 @@ export function ImpactCurve({ points, marks, width, quote, unit }: ImpactCurvePr
           <line className="curve-mark red" x1={x(marks.under3)} x2={x(marks.under3)} y1={y(3)} y2="100" />
           <polyline className="curve-line" points={line.join(' ')} />
         </svg>
-        <Label at={x(marks.under1)} text={t('pool.mark', { percent: 1, amount: one })} />
-        <Label at={x(marks.under3)} text={t('pool.mark', { percent: 3, amount: three })} />
+        <Label at={x(marks.under1)} text={t('pool.mark', { percent: 1, amount: number(marks.under1) })} />
+        <Label at={x(marks.under3)} text={t('pool.mark', { percent: 3, amount: number(marks.under3) })} />
         {quote === null ? null : (
           <Trade
             quote={quote}
@@ -72,20 +74,21 @@ interface TradeProps {
   readonly unit: string;
 }
 
-/** The trade: a point on the curve with its amount and impact. */
+/** The trade: a point on the curve, and its words in the corner that the curve leaves free. */
 function Trade({ quote, left, top, unit }: TradeProps) {
   const t = useText();
+  const tone = impactClass(quote.impactPpb);
   const amount = `${formatAmount(quote.amountIn, { digits: 'short', round: 'up' })} ${unit}`;
   return (
-    <div
-      className={`curve-trade ${impactClass(quote.impactPpb)}`}
-      data-side={left > 55 ? 'left' : 'right'}
-      style={{ insetInlineStart: `${left}%`, insetBlockStart: `${Math.max(0, top)}%` }}
-    >
-      <span className="curve-dot" />
-      <span className="curve-trade-text">
+    <>
+      <span
+        className={`curve-dot curve-trade ${tone}`}
+        style={{ insetInlineStart: `${left}%`, insetBlockStart: `${Math.max(0, top)}%` }}
+      />
+      <p className="curve-legend">
+        <span className={`curve-dot ${tone}`} />
         {t('pool.yours', { amount })} · {formatPercentPpb(quote.impactPpb)} %
-      </span>
-    </div>
+      </p>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { formatPlain } from '#domain/amount.ts';
 import { useText } from '#i18n/useText.ts';
 import { amountText } from '#ui/amountText.ts';
+import { fitting } from './fitting.ts';
 import { typeAmount } from './swapForm.ts';
 import { MAX } from './swapLink.ts';
 import { AlphaToken, TaoToken } from './TokenButton.tsx';
@@ -26,21 +27,24 @@ export function PayField({ view, onToken }: PayFieldProps) {
         {t('swap.pay')}
       </label>
       <div className="amount-line">
-        <input
-          id={id}
-          className="amount-input"
-          aria-label={t('swap.payAmount')}
-          aria-invalid={refusal !== null}
-          aria-describedby={refusal === null ? undefined : `${id}-refusal`}
-          inputMode="decimal"
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          placeholder="0"
-          maxLength={64}
-          value={shown}
-          onChange={(event) => typeAmount(event.target.value)}
-        />
+        <span className="fit">
+          <input
+            id={id}
+            className="amount-input"
+            style={fitting(shown)}
+            aria-label={t('swap.payAmount')}
+            aria-invalid={refusal !== null}
+            aria-describedby={refusal === null ? undefined : `${id}-refusal`}
+            inputMode="decimal"
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            placeholder="0"
+            maxLength={64}
+            value={shown}
+            onChange={(event) => typeAmount(event.target.value)}
+          />
+        </span>
         {trade.side === 'buy' ? <TaoToken /> : <AlphaToken view={view} onToken={onToken} />}
       </div>
       <div className="amount-foot">

@@ -4,6 +4,7 @@ import { ROOT } from '#domain/subnet.ts';
 import { useText } from '#i18n/useText.ts';
 import { amountText } from '#ui/amountText.ts';
 import { Hint } from '#ui/Hint.tsx';
+import { fitting } from './fitting.ts';
 import { AlphaToken, TaoToken } from './TokenButton.tsx';
 import { unitsOf } from './units.ts';
 import type { SwapView } from './useSwapView.ts';
@@ -23,13 +24,15 @@ export function ReceiveField({ view, onToken }: ReceiveFieldProps) {
     <div className="amount-field amount-field-still">
       <span className="amount-label">{t('swap.receive')}</span>
       <div className="amount-line">
-        <output
-          className={text === '' ? 'amount-output amount-none' : 'amount-output'}
-          aria-label={t('swap.receive')}
-          data-length={text.length > 20 ? 'long' : text.length > 13 ? 'middle' : 'short'}
-        >
-          {text === '' ? '0' : text}
-        </output>
+        <span className="fit">
+          <output
+            className={text === '' ? 'amount-output amount-none' : 'amount-output'}
+            aria-label={t('swap.receive')}
+            style={fitting(text)}
+          >
+            {text === '' ? '0' : text}
+          </output>
+        </span>
         {trade.side === 'sell' ? <TaoToken /> : <AlphaToken view={view} onToken={onToken} />}
       </div>
       <div className="amount-foot">

@@ -110,7 +110,7 @@ export const swap = {
     reserves: 'Reserves',
     curve: 'Price impact by the amount you pay',
     curveText: 'The impact reaches 1 % at {{one}} and 3 % at {{three}}.',
-    mark: '{{percent}} % at {{amount}}',
+    mark: '{{percent}} %: {{amount}}',
     yours: 'your {{amount}}',
     thin: 'A thin pool: 10 TAO move its price by more than 1 %.',
     root: 'Root is no pool: TAO is staked and unstaked one to one, without price, fee or limit.',
