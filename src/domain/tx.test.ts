@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isPending, mayFollow, type TxOutcome, type TxPhase, type TxPhaseKind } from './tx.ts';
+import { rao } from './units.ts';
+
+const block = { number: 1, hash: '0x01' };
+const outcome: TxOutcome = { ok: false, failure: { name: 'BadOrigin', docs: '' }, networkFee: rao(1n) };
+
+const PHASES: Readonly<Record<TxPhaseKind, TxPhase>> = {
+  signing: { kind: 'signing' },
+  rejected: { kind: 'rejected' },
+  walletFailed: { kind: 'walletFailed', code: 'walletSilent', detail: null },
+  abandoned: { kind: 'abandoned' },
+  sent: { kind: 'sent' },
+  lost: { kind: 'lost' },
+  inBlock: { kind: 'inBlock', block, outcome },
+  retracted: { kind: 'retracted' },
+  finalized: { kind: 'finalized', block, outcome },
+  usurped: { kind: 'usurped' },
+  dropped: { kind: 'dropped' },
+  invalid: { kind: 'invalid', reason: '' },
+  expired: { kind: 'expired' },
+};
+const KINDS = Object.keys(PHASES) as TxPhaseKind[];
+
+describe('the life of a transaction', () => {
+  it('goes the usual way', () => {
+    const way: TxPhaseKind[] = ['signing', 'sent', 'inBlock', 'retracted', 'inBlock', 'finalized'];
+    for (const [index, kind] of way.slice(0, -1).entries()) {
+      expect(mayFollow(kind, way[index + 1] ?? kind)).toBe(true);
+    }
+  });
+
+  it.each(['finalized', 'expired', 'invalid', 'rejected', 'walletFailed'] as const)(
+    'ends with %s',
+    (kind) => {
+      expect(KINDS.filter((next) => mayFollow(kind, next))).toEqual([]);
+      expect(isPending(PHASES[kind])).toBe(false);
+    },
+  );
+
+  it('never goes back to the wallet, and from the chain never back to unsent', () => {
+    const unsent: TxPhaseKind[] = ['signing', 'rejected', 'walletFailed', 'abandoned'];
+    for (const from of KINDS) {
+      expect(mayFollow(from, 'signing')).toBe(false);
+      if (!unsent.includes(from)) for (const to of unsent) expect(mayFollow(from, to)).toBe(false);
+    }
+  });
+
+  it('can still become final, or be ruled out, wherever it is pending', () => {
+    for (const kind of KINDS.filter((each) => isPending(PHASES[each]))) {
+      expect(mayFollow(kind, 'finalized')).toBe(true);
+      expect(mayFollow(kind, 'expired')).toBe(true);
+    }
+  });
+
+  it('keeps the last word of finality, whatever news follows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...KINDS), { maxLength: 30 }), (news) => {
+        let now: TxPhaseKind = 'signing';
+        let ended: TxPhaseKind | null = null;
+        for (const next of news) {
+          if (mayFollow(now, next)) now = next;
+          if (ended !== null) expect(now).toBe(ended);
+          if (now === 'finalized' || now === 'expired') ended = now;
+        }
+      }),
+    );
+  });
+});
