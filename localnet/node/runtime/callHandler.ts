@@ -1,13 +1,7 @@
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import type { State } from '#localnet/node/state.ts';
 import type { CallArguments } from './callArguments.ts';
 import type { DispatchFailure } from './dispatchFailure.ts';
-
-/** A call as the codec of the runtime's calls reads it. */
-export interface RuntimeCall {
-  readonly pallet: string;
-  readonly call: string;
-  readonly args: Readonly<Record<string, unknown>>;
-}
 
 /** Where a call runs: the state, who signed it (null for an inherent), and how it runs calls inside it. */
 export interface CallContext {

@@ -4,13 +4,7 @@ import type { GenesisData } from '#localnet/genesis/genesisData.ts';
 import { encodeExtrinsic } from '#localnet/metadata/extrinsic.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import { version } from '#localnet/metadata/version.ts';
-import {
-  type Runtime,
-  RuntimeCallError,
-  type RuntimeVersion,
-  type Validity,
-} from '#localnet/node/runtime.ts';
-import type { State } from '#localnet/node/state.ts';
+import { type Runtime, RuntimeCallError, type RuntimeVersion } from '#localnet/node/runtime.ts';
 import { chainApi, type MetadataSource } from './apis/chainApi.ts';
 import { delegateApi } from './apis/delegateApi.ts';
 import { feeApi } from './apis/feeApi.ts';
@@ -31,15 +25,6 @@ export interface RuntimeOptions {
   readonly metadata: MetadataSource;
 }
 
-/** The runtime of the local chain. */
-export interface LocalRuntime extends Runtime {
-  /**
-   * `Runtime.validate`, told the hash of the best block, which its own state cannot hold: without it an era that begins
-   * there, and any transaction before block 1, cannot be judged and is refused for now.
-   */
-  validate(state: State, extrinsic: Uint8Array, bestHash?: Uint8Array): Validity;
-}
-
 function runtimeVersion(): RuntimeVersion {
   return {
     specName: version.spec_name,
@@ -54,7 +39,7 @@ function runtimeVersion(): RuntimeVersion {
 }
 
 /** Builds the runtime: the rules of Bittensor's runtime 475 for the pallets that the local chain serves. */
-export function createRuntime({ genesis, accounts, metadata }: RuntimeOptions): LocalRuntime {
+export function createRuntime({ genesis, accounts, metadata }: RuntimeOptions): Runtime {
   const apis = {
     ...chainApi(metadata),
     ...transactionApi,
@@ -79,7 +64,7 @@ export function createRuntime({ genesis, accounts, metadata }: RuntimeOptions): 
     },
     validate(state, extrinsic, bestHash) {
       const block = systemStorage.Number.get(state) + 1;
-      return validateExtrinsic({ state, block, parentHash: bestHash ?? null }, extrinsic);
+      return validateExtrinsic({ state, block, parentHash: bestHash }, extrinsic);
     },
     apply: (state, extrinsic) => applyExtrinsic(state, extrinsic),
     finalizeBlock: (state) => endBlock(state),

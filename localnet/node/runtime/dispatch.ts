@@ -1,7 +1,8 @@
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import type { State } from '#localnet/node/state.ts';
 import { transferAll, transferAllowDeath, transferKeepAlive } from './balances/transferCalls.ts';
 import { CallArguments } from './callArguments.ts';
-import type { CallHandler, RuntimeCall } from './callHandler.ts';
+import type { CallHandler } from './callHandler.ts';
 import { DispatchFailure } from './dispatchFailure.ts';
 import { addStake, addStakeLimit } from './staking/addStake.ts';
 import { removeStake, removeStakeFullLimit, removeStakeLimit } from './staking/removeStake.ts';

@@ -3,7 +3,6 @@ import type { dispatchError } from '#localnet/metadata/dispatchError.ts';
 
 export type DispatchError = Value<typeof dispatchError>;
 type TokenError = Extract<DispatchError, { type: 'Token' }>['value'];
-type ArithmeticError = Extract<DispatchError, { type: 'Arithmetic' }>['value'];
 
 /** A call that the chain refuses: thrown out of the call, so that everything it wrote is undone. */
 export class DispatchFailure extends Error {
@@ -26,11 +25,6 @@ export function moduleFailure(pallet: number, error: number, name: string): Disp
 /** TokenError of sp-runtime. */
 export function tokenFailure(value: TokenError): DispatchFailure {
   return new DispatchFailure({ type: 'Token', value }, value);
-}
-
-/** ArithmeticError of sp-arithmetic. */
-export function arithmeticFailure(value: ArithmeticError): DispatchFailure {
-  return new DispatchFailure({ type: 'Arithmetic', value }, value);
 }
 
 /** The origin may not make this call. */

@@ -1,8 +1,9 @@
 import { developmentAccounts } from '#localnet/genesis/accounts.ts';
 import { mainnetGenesis } from '#localnet/genesis/mainnet.ts';
 import { encodeMetadata } from '#localnet/metadata/encoder.ts';
+import type { Runtime } from '#localnet/node/runtime.ts';
 import type { MetadataSource } from './apis/chainApi.ts';
-import { createRuntime, type LocalRuntime } from './createRuntime.ts';
+import { createRuntime } from './createRuntime.ts';
 
 /** Our own metadata in the formats 14 and 15, each encoded when it is first asked for. */
 function ownMetadata(): MetadataSource {
@@ -16,7 +17,7 @@ function ownMetadata(): MetadataSource {
 }
 
 /** The runtime of the local chain as it is started: mainnet's pools, the development accounts, our own metadata. */
-export function localRuntime(): LocalRuntime {
+export function localRuntime(): Runtime {
   return createRuntime({
     genesis: mainnetGenesis,
     accounts: developmentAccounts,

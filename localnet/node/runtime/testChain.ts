@@ -6,12 +6,12 @@ import type { Value } from '#localnet/metadata/codec.ts';
 import { encodeMetadata } from '#localnet/metadata/encoder.ts';
 import type { Era } from '#localnet/metadata/era.ts';
 import { encodeExtrinsic, signingPayload } from '#localnet/metadata/extrinsic.ts';
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import type { eventRecord } from '#localnet/metadata/runtimeEvent.ts';
 import { version } from '#localnet/metadata/version.ts';
-import type { InvalidTransaction } from '#localnet/node/runtime.ts';
-import type { RuntimeCall } from './callHandler.ts';
-import { createRuntime, type LocalRuntime } from './createRuntime.ts';
+import type { InvalidTransaction, Runtime } from '#localnet/node/runtime.ts';
+import { createRuntime } from './createRuntime.ts';
 import { MemoryState } from './memoryState.ts';
 import { account } from './system/accounts.ts';
 
@@ -40,7 +40,7 @@ export function call(name: string, args: Readonly<Record<string, unknown>>): Run
 /** The chain of a test: few subnets, in memory, one block after the other. */
 export class TestChain {
   readonly state = new MemoryState();
-  readonly runtime: LocalRuntime;
+  readonly runtime: Runtime;
   number = 0;
 
   /** Begins with these subnets of mainnet beside root. */

@@ -3,8 +3,8 @@ import type { feeDetails, runtimeDispatchInfo } from '#localnet/metadata/apiType
 import { ByteWriter } from '#localnet/metadata/bytes.ts';
 import type { Value } from '#localnet/metadata/codec.ts';
 import type { Extrinsic } from '#localnet/metadata/extrinsic.ts';
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { writeCompact } from '#localnet/metadata/primitives.ts';
-import type { RuntimeCall } from '#localnet/node/runtime/callHandler.ts';
 import { readExtrinsic } from '#localnet/node/runtime/extrinsic/check.ts';
 import { callWeight, feeParts } from '#localnet/node/runtime/extrinsic/fee.ts';
 import { lengthFee } from '#localnet/node/runtime/extrinsic/feeTable.ts';

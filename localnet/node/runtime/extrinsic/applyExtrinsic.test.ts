@@ -108,8 +108,8 @@ describe('eras', () => {
     const bytes = chain.sign(alice, remark(), mortal(5));
     const told = chain.runtime.validate(chain.state, bytes, chain.hash(5));
     expect(told).toMatchObject({ ok: true, longevity: 7n });
-    const untold = chain.runtime.validate(chain.state, bytes);
-    expect(untold).toMatchObject({ ok: false, code: 1011, permanent: true });
+    const other = chain.runtime.validate(chain.state, bytes, chain.hash(4));
+    expect(other).toMatchObject({ ok: false, data: 'Transaction has a bad signature' });
   });
 
   it('are too old when the chain forgot their first block', () => {
@@ -177,7 +177,7 @@ describe('other extrinsics', () => {
   it('without a signer are refused, but for the author’s own', () => {
     expect(refused(encodeExtrinsic({ signed: null, call: remark() }))).toMatch('unsigned validator');
     const [inherent = new Uint8Array()] = chain.runtime.inherents(5);
-    expect(chain.runtime.validate(chain.state, inherent)).toMatchObject({
+    expect(chain.runtime.validate(chain.state, inherent, chain.hash(1))).toMatchObject({
       ok: false,
       encoded: Uint8Array.of(0, 9),
     });
@@ -193,7 +193,7 @@ describe('other extrinsics', () => {
   ])('that are %s are not decoded', (_, bytes) => {
     const outcome = chain.refusal(Uint8Array.from(bytes));
     expect([outcome.code, outcome.permanent]).toEqual([1002, true]);
-    expect(chain.runtime.validate(chain.state, Uint8Array.from(bytes)).ok).toBe(false);
+    expect(chain.runtime.validate(chain.state, Uint8Array.from(bytes), chain.hash(1)).ok).toBe(false);
   });
 
   it('with a call that the chain knows but does not carry out are filtered', () => {

@@ -1,6 +1,6 @@
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import { deposit, recycle, withdrawFee } from '#localnet/node/runtime/balances/currency.ts';
-import type { RuntimeCall } from '#localnet/node/runtime/callHandler.ts';
 import { dispatchCall } from '#localnet/node/runtime/dispatch.ts';
 import type { DispatchFailure } from '#localnet/node/runtime/dispatchFailure.ts';
 import { incrementNonce } from '#localnet/node/runtime/system/accounts.ts';

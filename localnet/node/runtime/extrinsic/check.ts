@@ -6,10 +6,10 @@ import {
   type Signed,
   signingPayload,
 } from '#localnet/metadata/extrinsic.ts';
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import { version } from '#localnet/metadata/version.ts';
 import { reducibleBalance } from '#localnet/node/runtime/balances/currency.ts';
-import type { RuntimeCall } from '#localnet/node/runtime/callHandler.ts';
 import { account, accountExists } from '#localnet/node/runtime/system/accounts.ts';
 import type { InvalidTransaction } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
@@ -59,12 +59,10 @@ export function readExtrinsic(bytes: Uint8Array): Extrinsic | InvalidTransaction
   }
 }
 
-type BlockHash = Uint8Array | 'forgotten' | 'unknown';
-
-function blockHash({ state, block, parentHash }: Inclusion, number: number): BlockHash {
+/** Hash of a block that the chain remembers; null of one that it forgot, or that is not before the block. */
+function blockHash({ state, block, parentHash }: Inclusion, number: number): Uint8Array | null {
   if (systemStorage.BlockHash.exists(state, number)) return systemStorage.BlockHash.get(state, number);
-  if (number !== block - 1) return 'forgotten';
-  return parentHash ?? 'unknown';
+  return number === block - 1 ? parentHash : null;
 }
 
 /** Null when the signature is the signer's over what it says it signed. */
@@ -76,8 +74,7 @@ function refuseSignature(
   const { call, signed } = extrinsic;
   const genesisHash = blockHash(at, 0);
   const birthHash = blockHash(at, eraBirth(signed.era, at.block));
-  if (birthHash === 'forgotten' || genesisHash === 'forgotten') return invalid('AncientBirthBlock');
-  if (birthHash === 'unknown' || genesisHash === 'unknown') return cannotLookup();
+  if (birthHash === null || genesisHash === null) return invalid('AncientBirthBlock');
   // The hash of this chain's metadata is not known here, so none that a signer covers can be the right one.
   if (signed.metadataHash === 'Enabled') return invalid('BadProof');
   const payload = signingPayload(call, signed, {

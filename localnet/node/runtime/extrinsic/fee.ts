@@ -1,4 +1,4 @@
-import type { RuntimeCall } from '#localnet/node/runtime/callHandler.ts';
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { innerCalls } from '#localnet/node/runtime/utility/batchCalls.ts';
 import { BASE_FEE, type FeeCall, lengthFee, refTime, weightFee } from './feeTable.ts';
 

@@ -1,6 +1,7 @@
+import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { utilityErrors } from '#localnet/metadata/pallets/utility.ts';
 import type { CallArguments } from '#localnet/node/runtime/callArguments.ts';
-import type { CallHandler, RuntimeCall } from '#localnet/node/runtime/callHandler.ts';
+import type { CallHandler } from '#localnet/node/runtime/callHandler.ts';
 import { moduleFailure } from '#localnet/node/runtime/dispatchFailure.ts';
 import { depositEvent } from '#localnet/node/runtime/system/events.ts';
 
