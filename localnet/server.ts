@@ -117,7 +117,7 @@ function openChain(
   path: string,
 ): Chain {
   const { runtime, keep = 256, blockTime = 12_000 } = options;
-  const author = developmentAuthor('//One');
+  const author = developmentAuthor('//Author');
   try {
     return new Chain(
       { runtime, author, keep, slotDuration: blockTime, peers: IDENTITY.peers, onError },

@@ -4,21 +4,23 @@
  */
 export class BlockClock {
   private readonly produce: () => void;
+  private readonly now: () => number;
   private blockTime: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private next = 0;
   private held = false;
 
   /** `produce` must not throw. Block time in milliseconds. */
-  constructor(blockTime: number, produce: () => void) {
+  constructor(blockTime: number, produce: () => void, now: () => number = Date.now) {
     this.produce = produce;
+    this.now = now;
     this.blockTime = blockTime;
   }
 
   /** The first block comes after one block time. */
   start(): void {
     this.stop();
-    this.next = Date.now() + this.blockTime;
+    this.next = this.now() + this.blockTime;
     this.schedule();
   }
 
@@ -43,12 +45,14 @@ export class BlockClock {
   }
 
   private schedule(): void {
-    this.timer = setTimeout(() => this.tick(), Math.max(0, this.next - Date.now()));
+    this.timer = setTimeout(() => this.tick(), Math.max(0, this.next - this.now()));
   }
 
   private tick(): void {
-    this.next = Math.max(this.next + this.blockTime, Date.now());
-    this.schedule();
+    const { timer } = this;
     if (!this.held) this.produce();
+    if (this.timer !== timer) return;
+    this.next = Math.max(this.next + this.blockTime, this.now());
+    this.schedule();
   }
 }

@@ -1,3 +1,4 @@
+import { hexToU8a } from '@polkadot/util';
 import type { Block, BlockAuthor } from './block.ts';
 import { type BuiltBlock, buildBlock, buildGenesis } from './blockBuilder.ts';
 import { type BlockStorage, BlockTree } from './blockTree.ts';
@@ -178,8 +179,10 @@ export class Chain {
 
   private poolView() {
     return {
-      validate: (extrinsic: Uint8Array) =>
-        this.runtime.validate(this.stateAt(this.bestBlock.hash), extrinsic),
+      validate: (extrinsic: Uint8Array) => {
+        const { hash } = this.bestBlock;
+        return this.runtime.validate(this.stateAt(hash), extrinsic, hexToU8a(hash));
+      },
       accountNonce: (sender: Uint8Array) =>
         accountNonce(this.runtime, this.stateAt(this.bestBlock.hash), sender),
       bestNumber: () => this.bestBlock.header.number,

@@ -67,10 +67,11 @@ export interface Runtime {
   /** The inherent extrinsics of a block at this moment (milliseconds since 1970). */
   inherents(now: number): Uint8Array[];
   /**
-   * TaggedTransactionQueue_validate_transaction against the state of the best block.
+   * TaggedTransactionQueue_validate_transaction against the state of the best block, whose hash is given: the state
+   * itself learns it only in the next block.
    * The bytes are the extrinsic with its compact length prefix. Never throws and leaves the state as it was.
    */
-  validate(state: State, extrinsic: Uint8Array): Validity;
+  validate(state: State, extrinsic: Uint8Array, bestHash: Uint8Array): Validity;
   /**
    * BlockBuilder_apply_extrinsic: either applied (the events say whether the call succeeded) or refused as
    * invalid, with the state as it was.

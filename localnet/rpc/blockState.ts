@@ -21,7 +21,8 @@ export function callRuntime(context: RpcContext, method: string, input: Uint8Arr
   try {
     return context.chain.runtime.call(state, method, input);
   } catch (error) {
-    if (error instanceof RuntimeCallError) throw stateClientError(`Execution failed: ${error.message}`);
+    if (error instanceof RuntimeCallError)
+      throw stateClientError(`Execution failed: Other: ${error.message}`);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { isHex, u8aToHex } from '@polkadot/util';
+import { u8aToHex } from '@polkadot/util';
 import type { Block } from '#localnet/node/block.ts';
 import type { Hash, Header } from '#localnet/node/header.ts';
 import type { Method, RpcContext } from './method.ts';
@@ -65,10 +65,10 @@ function headerJson({ parentHash, number, stateRoot, extrinsicsRoot, digest }: H
 /** sp_rpc::number::NumberOrHex; a number beyond 32 bits gets a node's answer. */
 function blockNumber(value: unknown): number {
   const isNumber = typeof value === 'number' && Number.isInteger(value) && value >= 0;
-  if (!isNumber && !(typeof value === 'string' && isHex(value))) {
+  if (!isNumber && !(typeof value === 'string' && /^0x[\da-f]+$/i.test(value))) {
     throw invalidParams('invalid value at 0: expected a block number, as a number or as hex');
   }
-  const number = typeof value === 'number' ? value : Number(BigInt(value === '0x' ? 0 : value));
+  const number = typeof value === 'number' ? value : Number(BigInt(value));
   if (number > 0xffff_ffff) {
     throw new RpcError(3001, `\`${value}\` > u32::max_value(), the max block number is u32.`);
   }
