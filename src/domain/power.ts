@@ -39,7 +39,8 @@ export function powRatioGeneral(baseNum: bigint, baseDen: bigint, expNum: bigint
     const scaled = mantissa.value * POWER_SCALE;
     const value = exponent >= 0n ? scaled << exponent : scaled >> -exponent;
     const error = ((value * ulps) >> bits) + 2n;
-    const low = (value - error) >> bits;
+    // A power is positive: one too small for this precision floors to 0 at once.
+    const low = value > error ? (value - error) >> bits : 0n;
     const high = (value + error) >> bits;
     if (low === high) return low;
     if (high === low + 1n) {
