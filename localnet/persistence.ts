@@ -72,6 +72,10 @@ export class ChainSaver {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private saving: Promise<void> = Promise.resolve();
   private lastSave = 0;
+  private isSaving = false;
+  /** There is a block that no save has begun for. */
+  private isBehind = false;
+  private isClosed = false;
 
   constructor(chain: Chain, file: SnapshotFile, onError: (error: unknown) => void) {
     this.chain = chain;
@@ -82,6 +86,7 @@ export class ChainSaver {
 
   /** Saves what is now, after the save that may be under way, and no more. Throws when that fails. */
   async close(): Promise<void> {
+    this.isClosed = true;
     this.stopListening();
     clearTimeout(this.timer);
     await this.saving;
@@ -89,17 +94,23 @@ export class ChainSaver {
   }
 
   private schedule(): void {
-    if (this.timer !== undefined) return;
-    const delay = Math.max(0, this.lastSave + SAVE_INTERVAL - Date.now());
-    this.timer = setTimeout(() => {
-      this.lastSave = Date.now();
-      this.saving = this.file
-        .save(takeSnapshot(this.chain))
-        .catch(this.onError)
-        .finally(() => {
-          this.timer = undefined;
-        });
-    }, delay);
+    this.isBehind = true;
+    if (this.timer !== undefined || this.isSaving) return;
+    this.timer = setTimeout(() => this.save(), Math.max(0, this.lastSave + SAVE_INTERVAL - Date.now()));
+  }
+
+  private save(): void {
+    this.timer = undefined;
+    this.isBehind = false;
+    this.isSaving = true;
+    this.lastSave = Date.now();
+    this.saving = this.file
+      .save(takeSnapshot(this.chain))
+      .catch(this.onError)
+      .finally(() => {
+        this.isSaving = false;
+        if (this.isBehind && !this.isClosed) this.schedule();
+      });
   }
 }
 

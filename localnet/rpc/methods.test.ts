@@ -141,12 +141,12 @@ describe('state_', () => {
     const old = block();
     for (let made = 0; made < 9; made += 1) block();
     const message = `Client error: UnknownBlock: State already discarded for ${old}`;
-    expect(request('state_getStorage', account(1), old)['error']).toEqual({ code: 4003, message });
-    expect(request('state_call', 'Core_version', '0x', old)['error']).toEqual({ code: 4003, message });
+    expect(request('state_getStorage', account(1), old).error).toEqual({ code: 4003, message });
+    expect(request('state_call', 'Core_version', '0x', old).error).toEqual({ code: 4003, message });
     const versionMessage = `Client error: Api called for an unknown Block: State already discarded for ${old}`;
-    expect(request('state_getRuntimeVersion', old)['error']).toEqual({ code: 4003, message: versionMessage });
-    expect(request('state_getMetadata', old)['error']).toEqual({ code: 4003, message: versionMessage });
-    expect(request('state_getKeys', '0x', unknownHash)['error']).toEqual({
+    expect(request('state_getRuntimeVersion', old).error).toEqual({ code: 4003, message: versionMessage });
+    expect(request('state_getMetadata', old).error).toEqual({ code: 4003, message: versionMessage });
+    expect(request('state_getKeys', '0x', unknownHash).error).toEqual({
       code: 4003,
       message: `Client error: UnknownBlock: Header was not found in the database: ${unknownHash}`,
     });
@@ -155,7 +155,7 @@ describe('state_', () => {
   it('calls the runtime', () => {
     const { result, request } = testSession();
     expect(result('state_call', 'AccountNonceApi_account_nonce', u8aToHex(tinyKey(1)))).toBe('0x00000000');
-    expect(request('state_call', 'Other_method', '0x')['error']).toEqual({
+    expect(request('state_call', 'Other_method', '0x').error).toEqual({
       code: 4003,
       message: 'Client error: Execution failed: Other: Exported method Other_method is not found',
     });
@@ -186,7 +186,7 @@ describe('state_', () => {
   });
 
   it('subscribeStorage of everything is not for everyone', () => {
-    expect(testSession().request('state_subscribeStorage')['error']).toEqual({
+    expect(testSession().request('state_subscribeStorage').error).toEqual({
       code: -32601,
       message: 'RPC call is unsafe to be called externally',
     });
@@ -209,7 +209,7 @@ describe('author_', () => {
     expect(result('author_submitExtrinsic', transfer(0))).toBe(hash);
     expect(result('author_submitExtrinsic', transfer(2))).toMatch(/^0x/);
     expect(result('author_pendingExtrinsics')).toEqual([transfer(0)]);
-    expect(request('author_submitExtrinsic', transfer(0))['error']).toEqual({
+    expect(request('author_submitExtrinsic', transfer(0)).error).toEqual({
       code: 1013,
       message: 'Transaction Already Imported',
       data: 'Any { .. }',
@@ -221,7 +221,7 @@ describe('author_', () => {
   it('refuses bytes that are shorter than they say', () => {
     const { request } = testSession();
     for (const short of ['0x', '0x28', '0x280102', '0xfeffffff']) {
-      expect(request('author_submitExtrinsic', short)['error']).toEqual({
+      expect(request('author_submitExtrinsic', short).error).toEqual({
         code: 1001,
         message: 'Extrinsic has invalid format: Not enough data to fill buffer',
       });
@@ -328,7 +328,7 @@ describe('a session', () => {
   it('has room for 1,024 subscriptions', () => {
     const { result, request } = testSession();
     for (let open = 0; open < 1_024; open += 1) result('state_subscribeStorage', []);
-    expect(request('chain_subscribeNewHeads')['error']).toEqual({
+    expect(request('chain_subscribeNewHeads').error).toEqual({
       code: -32006,
       message: 'Too many subscriptions on the connection',
       data: 'Exceeded max limit of 1024',

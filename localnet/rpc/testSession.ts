@@ -46,13 +46,13 @@ export function testSession(keep?: number): TestSession {
     const position = sent.length;
     session.receive(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     const [answer] = sent.splice(position, 1);
-    if (answer?.['id'] !== id) throw new Error(`${JSON.stringify(answer)} came before the answer`);
+    if (answer?.id !== id) throw new Error(`${JSON.stringify(answer)} came before the answer`);
     return answer;
   };
   const result = (method: string, ...params: unknown[]) => {
     const answer = request(method, ...params);
-    if ('error' in answer) throw new Error(JSON.stringify(answer['error']));
-    return answer['result'];
+    if ('error' in answer) throw new Error(JSON.stringify(answer.error));
+    return answer.result;
   };
   return { ...tiny, session, sent, defects, closings: () => closings, request, result };
 }
