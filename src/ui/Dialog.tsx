@@ -7,14 +7,20 @@ interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
+  /** True: a press beside it does not close it, so that the second press of a double click loses nothing. */
+  readonly holds?: boolean;
   readonly children: ReactNode;
 }
 
 /** A modal dialog with a title and a way out; a sheet from below on a phone. */
-export function Dialog({ open, onClose, title, children }: DialogProps) {
+export function Dialog({ open, onClose, title, holds = false, children }: DialogProps) {
   const t = useText();
   return (
-    <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Base.Root
+      open={open}
+      disablePointerDismissal={holds}
+      onOpenChange={(next) => (next ? undefined : onClose())}
+    >
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup className="dialog">

@@ -23,7 +23,9 @@ export function CheckLine({ view }: { readonly view: SwapView }) {
       </Note>
     );
   }
-  if (quote === null || trade.netuid === ROOT) return null;
+  const hasAmount = trade.input.ok && trade.input.value > 0n;
+  if (!hasAmount || trade.netuid === null || trade.netuid === ROOT) return null;
+  if (quote === null && view.snapshot !== null) return null;
   const same = check?.kind === 'equal';
   return (
     <p className="check">

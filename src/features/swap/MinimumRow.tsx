@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Quote } from '#domain/quote.ts';
 import { useText } from '#i18n/useText.ts';
@@ -7,8 +8,15 @@ import { Hint } from '#ui/Hint.tsx';
 import { Row } from '#ui/Row.tsx';
 import { toleranceText } from './toleranceText.ts';
 
+interface MinimumRowProps {
+  readonly quote: Quote | null;
+  readonly unit: string;
+  /** Shown while there is no quote. */
+  readonly pending: ReactNode;
+}
+
 /** The least that an order brings, or that there is none such. */
-export function MinimumRow({ quote, unit }: { readonly quote: Quote | null; readonly unit: string }) {
+export function MinimumRow({ quote, unit, pending }: MinimumRowProps) {
   const t = useText();
   const isProtected = useStore(settings, ({ protection }) => protection);
   const tolerance = useStore(settings, ({ toleranceBps }) => toleranceText(toleranceBps));
@@ -17,7 +25,7 @@ export function MinimumRow({ quote, unit }: { readonly quote: Quote | null; read
       {!isProtected ? (
         <span className="amber">{t('swap.unprotected')}</span>
       ) : quote === null ? (
-        '–'
+        pending
       ) : (
         <Amount value={quote.minimumOut} unit={unit} digits="full" />
       )}

@@ -38,9 +38,12 @@ export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
       ) : null}
       {entry === null ? null : <Receipt entry={entry} />}
       {canRepeat ? <Button onClick={onAgain}>{t('review.again')}</Button> : null}
-      <Button kind={canRepeat ? 'plain' : 'primary'} onClick={onDone}>
-        {t(phase.kind === 'finalized' ? 'review.done' : 'common.close')}
-      </Button>
+      {/* Not while the wallet asks: the second press of a double click would land on it. */}
+      {phase.kind === 'signing' ? null : (
+        <Button kind={canRepeat ? 'plain' : 'primary'} onClick={onDone}>
+          {t(phase.kind === 'finalized' ? 'review.done' : 'common.close')}
+        </Button>
+      )}
     </>
   );
 }

@@ -8,8 +8,10 @@ import { Age } from '#ui/Age.tsx';
 import { Amount } from '#ui/Amount.tsx';
 import { Hint } from '#ui/Hint.tsx';
 import { Row } from '#ui/Row.tsx';
+import { Skeleton } from '#ui/Skeleton.tsx';
 import { impactClass } from './impactBand.ts';
 import { MinimumRow } from './MinimumRow.tsx';
+import { Pending } from './Pending.tsx';
 import { rateText } from './priceText.ts';
 import { QuoteDetails } from './QuoteDetails.tsx';
 import { unitsOf } from './units.ts';
@@ -34,25 +36,37 @@ export function QuoteRows({ view, onValidator }: QuoteRowsProps) {
         <RateRow view={view} />
         <Row name={<Hint text={t('swap.impactHint')}>{t('swap.impact')}</Hint>}>
           {quote === null ? (
-            '–'
+            <Pending view={view} sample="0.013 %" />
           ) : (
             <span className={impactClass(quote.impactPpb)}>{formatPercentPpb(quote.impactPpb)} %</span>
           )}
         </Row>
         <Row name={<Hint text={t('swap.feeHint')}>{t('swap.fee')}</Hint>}>
-          {fee === null ? '–' : <FeeText fee={fee} amountIn={trade.input.value} unit={units.paid} />}
+          {fee === null ? (
+            <Pending view={view} sample="0.0125887 τ" />
+          ) : (
+            <FeeText fee={fee} amountIn={trade.input.value} unit={units.paid} />
+          )}
         </Row>
-        <MinimumRow quote={quote} unit={units.received} />
+        <MinimumRow
+          quote={quote}
+          unit={units.received}
+          pending={<Pending view={view} sample="356.746078886 SN64" />}
+        />
         <Row name={<Hint text={t('swap.networkFeeHint')}>{t('swap.networkFee')}</Hint>}>
           {facts.networkFee === null ? (
-            '–'
+            <Pending view={view} sample="0.000850536 τ" />
           ) : (
             <Amount value={facts.networkFee} unit="τ" digits="full" round="up" />
           )}
         </Row>
         <Row name={t('swap.validator')}>
           <button type="button" className="row-button" onClick={onValidator}>
-            <ValidatorText choice={trade.choice} />
+            {facts.validators === null && trade.choice === null ? (
+              <Skeleton sample="Rizzo · 18 % take" />
+            ) : (
+              <ValidatorText choice={trade.choice} />
+            )}
             <ChevronRight size={14} aria-hidden />
           </button>
         </Row>
@@ -74,7 +88,7 @@ function RateRow({ view }: { readonly view: SwapView }) {
   return (
     <Row name={t('swap.rate')}>
       {text === null ? (
-        '–'
+        <Pending view={view} sample="1 SN64 = 0.0697 τ" />
       ) : (
         <button
           type="button"
@@ -112,7 +126,11 @@ function QuotedAtRow({ view }: { readonly view: SwapView }) {
   const block = view.quotedAt?.number ?? null;
   return (
     <Row name={t('swap.quotedAt')}>
-      {block === null ? '–' : <span>#{block.toLocaleString('en')}</span>}{' '}
+      {block === null ? (
+        <Pending view={view} sample="#9,240,388" />
+      ) : (
+        <span>#{block.toLocaleString('en')}</span>
+      )}{' '}
       {receivedAt === null ? null : <Age since={receivedAt} />}
     </Row>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { submitSwap } from '#actions/submitSwap.ts';
+import type { SwapOrder } from '#domain/order.ts';
 import { useText } from '#i18n/useText.ts';
 import { activity } from '#stores/activity.ts';
 import { settings } from '#stores/settings.ts';
@@ -8,7 +9,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { OrderProgress } from './OrderProgress.tsx';
 import { orderOf } from './orderOf.ts';
 import { ReviewOrder } from './ReviewOrder.tsx';
-import { acceptWorse, nextReview, type Review } from './review.ts';
+import { acceptWorse, beginReview, nextReview, type Review } from './review.ts';
 import type { SwapView } from './useSwapView.ts';
 
 interface ReviewDialogProps {
@@ -44,7 +45,7 @@ export function ReviewDialog({ view, onClose }: ReviewDialogProps) {
   };
 
   return (
-    <Dialog open onClose={onClose} title={t(isSent ? 'activity.progress' : 'review.title')}>
+    <Dialog open holds onClose={onClose} title={t(isSent ? 'activity.progress' : 'review.title')}>
       {isSent ? (
         <OrderProgress entry={entry} onAgain={again} onDone={onClose} />
       ) : review === null ? null : (
@@ -59,6 +60,6 @@ export function ReviewDialog({ view, onClose }: ReviewDialogProps) {
   );
 }
 
-function begin(order: Review['order'] | null): Review | null {
-  return order === null ? null : { order, worse: null };
+function begin(order: SwapOrder | null): Review | null {
+  return order === null ? null : beginReview(order);
 }

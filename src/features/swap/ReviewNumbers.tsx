@@ -29,7 +29,7 @@ export function ReviewNumbers({ order, view }: { readonly order: SwapOrder; read
           <Amount value={quote.amountOut} unit={units.received} digits="full" />
         </b>
       </Row>
-      <MinimumRow quote={quote} unit={units.received} />
+      <MinimumRow quote={quote} unit={units.received} pending="–" />
       <Row name={t('swap.impact')}>
         <span className={impactClass(quote.impactPpb)}>{formatPercentPpb(quote.impactPpb)} %</span>
       </Row>

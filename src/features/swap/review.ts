@@ -1,26 +1,46 @@
 import type { SwapOrder } from '#domain/order.ts';
 
-/** The order under review, and whether the market now offers less than what the person saw. */
+/** The order under review, and what waits to be accepted. */
 export interface Review {
   readonly order: SwapOrder;
+  /** Output that the person agreed to, by opening the review or by accepting: what "worse" is measured by. */
+  readonly agreedOut: bigint;
+  /** A newer quote that is worse than that; null when there is none. */
   readonly worse: SwapOrder | null;
 }
 
 /**
- * What the review shows when a new block brought a new quote: an order that yields at least as much for the same or
- * less takes the place of the old one; a worse one waits to be accepted.
+ * A pool's price drifts by some rao each block through emission alone. Less than one part in ten thousand below what was
+ * agreed to is taken as that drift and shown; everything beyond must be accepted.
+ */
+const DRIFT = 10_000n;
+
+export function beginReview(order: SwapOrder): Review {
+  return { order, agreedOut: order.quote.amountOut, worse: null };
+}
+
+/** Whether the person would get noticeably less, or pay more without selling all on purpose. */
+function isWorse(fresh: SwapOrder, { order, agreedOut }: Review): boolean {
+  if (fresh.amountIn > order.amountIn && !(fresh.sellsAll && order.sellsAll)) return true;
+  return fresh.quote.amountOut * DRIFT < agreedOut * (DRIFT - 1n);
+}
+
+/**
+ * What the review shows when a new block brought a new quote: it takes the place of the old one unless it is worse; then
+ * it waits, and nothing can be sent before it is accepted or the market has come back. Keeps the order's id.
  */
 export function nextReview(review: Review, live: SwapOrder | null): Review {
   if (live === null) return review;
-  const fresh = { ...live, id: review.order.id };
-  const { order } = review;
-  if (fresh.quotedAt.hash === order.quotedAt.hash && fresh.amountIn === order.amountIn) return review;
-  if (fresh.quotedAt.hash === review.worse?.quotedAt.hash) return review;
-  const isWorse = fresh.quote.amountOut < order.quote.amountOut || fresh.amountIn > order.amountIn;
-  return isWorse ? { order, worse: fresh } : { order: fresh, worse: null };
+  const { order, worse, agreedOut } = review;
+  const shown = worse ?? order;
+  if (live.quotedAt.hash === shown.quotedAt.hash && live.amountIn === shown.amountIn) return review;
+  const fresh = { ...live, id: order.id };
+  return isWorse(fresh, review)
+    ? { order, agreedOut, worse: fresh }
+    : { order: fresh, agreedOut, worse: null };
 }
 
 /** The person took the worse quote. */
 export function acceptWorse({ order, worse }: Review): Review {
-  return { order: worse ?? order, worse: null };
+  return beginReview(worse ?? order);
 }

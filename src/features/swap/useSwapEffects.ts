@@ -36,13 +36,13 @@ function useFeeEstimate({ facts, trade, snapshot }: SwapView): void {
 }
 
 /** Has the chain simulate the quote at its own block, once typing pauses. */
-function useQuoteCheck({ quote, snapshot, source, check }: SwapView): void {
+function useQuoteCheck({ quote, snapshot, source }: SwapView): void {
   const amountIn = quote?.amountIn ?? null;
   const block = snapshot?.block.hash ?? null;
   const wanted = quote !== null && snapshot !== null && snapshot.netuid !== ROOT && source === 'local';
   // biome-ignore lint/correctness/useExhaustiveDependencies: amount, side and block name the quote.
   useEffect(() => {
-    if (!wanted || check !== null) return;
+    if (!wanted) return;
     const expected = { out: quote.amountOut, fee: quote.fee };
     const timer = setTimeout(
       () => void checkQuote(snapshot.netuid, quote.side, quote.amountIn, snapshot.block, expected),

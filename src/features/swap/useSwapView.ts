@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BlockRef } from '#domain/block.ts';
-import type { Blocker } from '#domain/blocker.ts';
+import { type Blocker, MAX_QUOTE_AGE } from '#domain/blocker.ts';
 import type { PoolSnapshot } from '#domain/pool.ts';
 import type { Quote, QuoteResult } from '#domain/quote.ts';
 import { ROOT } from '#domain/subnet.ts';
@@ -58,6 +58,21 @@ function sendable(
   return chainQuote === null ? null : { ok: true, quote: withChainAmounts(result.quote, chainQuote) };
 }
 
+/** The newest word of the chain on this very trade: of its block, or of an earlier one until that is there. */
+function latestCheck(
+  checks: ReadonlyMap<string, QuoteCheck>,
+  snapshot: PoolSnapshot | null,
+  quote: Quote | null,
+): QuoteCheck | null {
+  if (snapshot === null || quote === null || snapshot.netuid === ROOT) return null;
+  for (let age = 0; age <= MAX_QUOTE_AGE; age += 1) {
+    const block = snapshot.block.number - age;
+    const check = checks.get(checkKey(snapshot.netuid, quote.side, quote.amountIn, block));
+    if (check !== undefined) return check;
+  }
+  return null;
+}
+
 /** The view of the swap screen: facts, trade, quote and the first reason why it may not be sent. */
 export function useSwapView(): SwapView {
   const facts = useSwapFacts();
@@ -66,11 +81,7 @@ export function useSwapView(): SwapView {
   const { snapshot } = facts;
   const quotedAt = snapshot?.block ?? null;
   const quote = result?.ok === true ? result.quote : null;
-  const key =
-    quote === null || snapshot === null || snapshot.netuid === ROOT
-      ? null
-      : checkKey(snapshot.netuid, quote.side, quote.amountIn, snapshot.block.number);
-  const check = useStore(market, ({ checks }) => (key === null ? null : (checks.get(key) ?? null)));
+  const check = useStore(market, ({ checks }) => latestCheck(checks, snapshot, quote));
   const blocker = blockerOf(facts, trade, result, quotedAt);
   return { facts, trade, snapshot, quote, quotedAt, source, chainQuote, check, blocker };
 }
