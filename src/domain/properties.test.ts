@@ -29,26 +29,20 @@ const weight = fc.oneof(
   fc.bigInt(WHOLE / 100n, WHOLE - WHOLE / 100n),
 );
 
-const pool: fc.Arbitrary<WeightedPool> = fc
-  .tuple(magnitude(10n ** 6n, 16), magnitude(10n ** 6n, 16), weight, rates)
-  .map(([tao, alpha, quoteWeight, feeRate]) => ({
+function poolWith(tao: fc.Arbitrary<bigint>, alpha: fc.Arbitrary<bigint>): fc.Arbitrary<WeightedPool> {
+  return fc.tuple(tao, alpha, weight, rates).map(([taoReserve, alphaReserve, quoteWeight, feeRate]) => ({
     kind: 'weighted',
-    taoReserve: rao(tao),
-    alphaReserve: alphaRao(alpha),
+    taoReserve: rao(taoReserve),
+    alphaReserve: alphaRao(alphaReserve),
     quoteWeight,
     feeRate,
   }));
+}
+
+const pool = poolWith(magnitude(10n ** 6n, 16), magnitude(10n ** 6n, 16));
 
 /** Pools as traded: reserves from 100 TAO, a price at which limits have digits to spare. */
-const tradedPool: fc.Arbitrary<WeightedPool> = fc
-  .tuple(fc.bigInt(10n ** 11n, 10n ** 15n), fc.bigInt(10n ** 13n, 4n * 10n ** 15n), weight, rates)
-  .map(([tao, alpha, quoteWeight, feeRate]) => ({
-    kind: 'weighted',
-    taoReserve: rao(tao),
-    alphaReserve: alphaRao(alpha),
-    quoteWeight,
-    feeRate,
-  }));
+const tradedPool = poolWith(fc.bigInt(10n ** 11n, 10n ** 15n), fc.bigInt(10n ** 13n, 4n * 10n ** 15n));
 
 const amount = magnitude(1n, 17);
 
