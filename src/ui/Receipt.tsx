@@ -67,7 +67,7 @@ function Difference({ quoted, filled, unit }: DifferenceProps) {
   if (filled === quoted) return <span className="good">{t('activity.exact')}</span>;
   const more = filled > quoted;
   return (
-    <span className={more ? 'good' : 'amber'}>
+    <span className={more ? 'good' : 'muted'}>
       {t(more ? 'activity.more' : 'activity.less', {
         amount: amountText(more ? filled - quoted : quoted - filled, unit),
       })}

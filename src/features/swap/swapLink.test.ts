@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_NETUID } from '#config/defaults.ts';
+import { formatSwapLink, parseSwapLink, type SwapIntent } from './swapLink.ts';
+
+const intents: fc.Arbitrary<SwapIntent> = fc.record({
+  side: fc.constantFrom('buy', 'sell'),
+  netuid: fc.option(fc.nat({ max: 65_535 }), { nil: null }),
+  generation: fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { nil: null }),
+  amount: fc.string({ maxLength: 64, unit: 'grapheme-ascii' }),
+});
+
+describe('the link of a swap', () => {
+  it('opens the same form again', () => {
+    fc.assert(
+      fc.property(intents, (intent) => {
+        expect(parseSwapLink(formatSwapLink(intent))).toEqual(intent);
+      }),
+    );
+  });
+
+  it('reads what a person would write', () => {
+    expect(parseSwapLink('?from=tao&to=64&amount=25')).toEqual({
+      side: 'buy',
+      netuid: 64,
+      generation: null,
+      amount: '25',
+    });
+    expect(parseSwapLink('?from=12&to=tao&gen=77')).toMatchObject({
+      side: 'sell',
+      netuid: 12,
+      generation: 77n,
+    });
+  });
+
+  it('shows the default subnet without one, and none for one that cannot be', () => {
+    expect(parseSwapLink('')).toMatchObject({ side: 'buy', netuid: DEFAULT_NETUID, amount: '' });
+    for (const to of ['', 'x', '-1', '65536', '1e3', '64 ', '９']) {
+      expect(parseSwapLink(`?from=tao&to=${encodeURIComponent(to)}`).netuid, to).toBe(null);
+    }
+  });
+
+  it('never throws and never keeps more than it can show', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (search) => {
+        expect(parseSwapLink(search).amount.length).toBeLessThanOrEqual(64);
+      }),
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { alphaRao, ONE, rao } from '#domain/units.ts';
+import type { SwapIntent } from './swapLink.ts';
+import { blockerOf, type SwapFacts, tradeOf } from './swapView.ts';
+
+const INTENT: SwapIntent = { side: 'buy', netuid: 64, generation: null, amount: '' };
+const SUBNET = { netuid: 64, registeredAt: 7n, name: 'Chutes', symbol: 'ش', tradable: true };
+
+function factsOf(intent: Partial<SwapIntent>, change: Partial<SwapFacts> = {}): SwapFacts {
+  return {
+    intent: { ...INTENT, ...intent },
+    subnets: [SUBNET],
+    snapshot: null,
+    validators: null,
+    head: null,
+    headAge: null,
+    safeMode: false,
+    connection: 'ready',
+    account: { address: '5G', name: null, source: 'dev', wallet: null },
+    balance: { free: rao(10n * ONE), reserved: rao(0n), frozen: rao(0n), spendable: rao(10n * ONE - 500n) },
+    positions: [
+      { hotkey: 'a', netuid: 64, amount: alphaRao(5n * ONE) },
+      { hotkey: 'b', netuid: 1, amount: alphaRao(9n * ONE) },
+    ],
+    availability: [
+      { netuid: 64, total: alphaRao(5n * ONE), locked: alphaRao(2n * ONE), available: alphaRao(3n * ONE) },
+    ],
+    networkFee: rao(850_536n),
+    preferred: null,
+    expert: false,
+    busy: false,
+    ...change,
+  };
+}
+
+describe('the most that can be paid', () => {
+  it('is spendable TAO less the network fee', () => {
+    const trade = tradeOf(factsOf({ amount: 'max' }));
+    expect(trade.max).toBe(10n * ONE - 500n - 850_536n);
+    expect(trade.input).toEqual({ ok: true, value: trade.max });
+  });
+
+  it('is nothing, not less, when the fee is more than there is', () => {
+    expect(tradeOf(factsOf({}, { networkFee: rao(11n * ONE) })).max).toBe(0n);
+  });
+
+  it('is unknown, and no amount, before the fee is known', () => {
+    const trade = tradeOf(factsOf({ amount: 'max' }, { networkFee: null }));
+    expect(trade.max).toBe(null);
+    expect(trade.input).toEqual({ ok: false, reason: 'empty' });
+  });
+
+  it('is of a position what no lock holds', () => {
+    expect(tradeOf(factsOf({ side: 'sell' })).max).toBe(3n * ONE);
+    expect(tradeOf(factsOf({ side: 'sell' }, { availability: [] })).max).toBe(5n * ONE);
+    expect(tradeOf(factsOf({ side: 'sell', netuid: 2 })).max).toBe(0n);
+  });
+});
+
+describe('a link to another generation of a subnet', () => {
+  it('is not traded before it is accepted', () => {
+    const facts = factsOf({ generation: 6n, amount: '1' });
+    const trade = tradeOf(facts);
+    expect(trade.otherGeneration).toBe(true);
+    expect(blockerOf(facts, trade, null, null)).toEqual({ kind: 'noSuchSubnet' });
+    const same = factsOf({ generation: 7n, amount: '1' });
+    expect(blockerOf(same, tradeOf(same), null, null)?.kind).not.toBe('noSuchSubnet');
+  });
+});
