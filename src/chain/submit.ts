@@ -4,12 +4,12 @@ import type { SignedExtrinsic } from './client.ts';
 import { type BlockSource, hashOf } from './findExtrinsic.ts';
 import { type JsonRpc, RpcRefusal } from './jsonRpc.ts';
 
-/** The transaction is in the node's pool already. */
-const ALREADY_IMPORTED = 1013;
+/** The node has had this very transaction before: banned for a while, as included ones are too, or in its pool already. */
+const SEEN_BEFORE = [1012, 1013];
 
 /** Refusals after which the transaction surely is in no pool: the pool's own codes, and requests that were not understood. */
 function isFinalRefusal({ code }: RpcRefusal): boolean {
-  return (code >= 1000 && code < 1100 && code !== ALREADY_IMPORTED) || code === -32601 || code === -32602;
+  return (code >= 1000 && code < 1100 && !SEEN_BEFORE.includes(code)) || code === -32601 || code === -32602;
 }
 
 /** What the watch needs of the chain besides the socket. */
