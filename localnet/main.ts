@@ -1,56 +1,6 @@
-import { parseArgs } from 'node:util';
 import { localRuntime } from '#localnet/node/runtime/localRuntime.ts';
-import { type LocalnetOptions, startLocalnet } from './server.ts';
-
-const HELP = `A Bittensor chain on this machine, for development: mainnet's pools, real signatures, no peers.
-
-Usage: npm run localnet -- [flags]
-
-  --port NUMBER       port of the JSON-RPC server, 0 for any free one   (9944)
-  --host ADDRESS      address to listen on                              (127.0.0.1)
-  --block-time MS     milliseconds from one block to the next           (12000)
-  --base-path DIR     where the chain is saved, and goes on from        (.localnet)
-  --fresh             forget the saved chain and begin anew
-  --in-memory         neither load nor save
-  --keep NUMBER       blocks whose states can be read                   (256)
-  --dev               serve the dev_ methods, which bend the chain
-  --help              this text
-
-Ctrl-C saves the chain and ends it.`;
-
-/** The flags as options; throws with a sentence for a flag or value that does not fit. */
-function readFlags(args: readonly string[]): Omit<LocalnetOptions, 'runtime'> | 'help' {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string', default: '9944' },
-      host: { type: 'string', default: '127.0.0.1' },
-      'block-time': { type: 'string', default: '12000' },
-      'base-path': { type: 'string', default: '.localnet' },
-      keep: { type: 'string', default: '256' },
-      fresh: { type: 'boolean', default: false },
-      'in-memory': { type: 'boolean', default: false },
-      dev: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return 'help';
-  return {
-    port: integer('--port', values.port, 0, 65_535),
-    host: values.host,
-    blockTime: integer('--block-time', values['block-time'], 10, 3_600_000),
-    keep: integer('--keep', values.keep, 8, 1_000_000),
-    basePath: values['in-memory'] ? undefined : values['base-path'],
-    fresh: values.fresh,
-    dev: values.dev,
-  };
-}
-
-function integer(flag: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new Error(`${flag} must be an integer from ${least} to ${most}, not ${JSON.stringify(text)}.`);
-}
+import { HELP, readFlags } from './flags.ts';
+import { startLocalnet } from './server.ts';
 
 async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));

@@ -21,8 +21,8 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-const fail = (message: string): never => {
-  throw new Error(message);
+const fail = (problem: unknown): never => {
+  throw new Error(String(problem));
 };
 
 /** A chain with a history, and a transaction that waits. */
