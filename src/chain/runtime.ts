@@ -22,15 +22,19 @@ export interface RuntimeVersion {
 
 /** Builds a runtime from the metadata's bytes (0x hex). Metadata that does not decode is `nodeGarbage`. */
 export function loadRuntime(metadataHex: string, version: RuntimeVersion): Runtime {
+  let runtime: Runtime;
   try {
     const registry = new TypeRegistry();
     const metadata = new Metadata(registry, hexToU8a(metadataHex));
     registry.setMetadata(metadata, undefined, undefined, true);
     registry.setChainProperties(new GenericChainProperties(registry, { ss58Format: SS58_PREFIX }));
-    return { registry, metadata, ...version };
+    runtime = { registry, metadata, ...version };
   } catch (cause) {
     throw new AppError('nodeGarbage', 'metadata does not decode', cause);
   }
+  // The library takes no bytes at all for metadata without pallets.
+  if (findPallet(runtime, 'System') === null) throw new AppError('nodeGarbage', 'metadata without System');
+  return runtime;
 }
 
 /** The pallet of that name; null when the runtime has none. */
