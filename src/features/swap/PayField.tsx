@@ -31,8 +31,8 @@ export function PayField({ view, onToken }: PayFieldProps) {
           <input
             id={id}
             className="amount-input"
-            style={fitting(shown)}
             aria-label={t('swap.payAmount')}
+            style={fitting(shown)}
             aria-invalid={refusal !== null}
             aria-describedby={refusal === null ? undefined : `${id}-refusal`}
             inputMode="decimal"

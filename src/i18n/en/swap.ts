@@ -108,7 +108,7 @@ export const swap = {
     after: 'After your trade',
     under: 'Under {{percent}} % impact',
     reserves: 'Reserves',
-    curve: 'Price impact by the amount you pay',
+    curve: 'Price impact curve',
     curveText: 'The impact reaches 1 % at {{one}} and 3 % at {{three}}.',
     mark: '{{percent}} %: {{amount}}',
     yours: 'your {{amount}}',

@@ -108,7 +108,7 @@ export const swap: Worded<typeof source> = {
     after: '你交易之後',
     under: '影響低於 {{percent}} %',
     reserves: '儲備',
-    curve: '價格影響與支付數量的關係',
+    curve: '價格影響曲線',
     curveText: '支付 {{one}} 時影響達 1 %，支付 {{three}} 時達 3 %。',
     mark: '{{percent}} %：{{amount}}',
     yours: '你的 {{amount}}',
