@@ -118,7 +118,7 @@ describe('SnapshotFile', () => {
       const restored = tinyChain(16, snapshot ?? undefined).chain;
       expect(restored.best.header.number).toBeGreaterThanOrEqual(saved);
     }
-  });
+  }, 180_000);
 });
 
 /** Makes blocks and saves each of them without end, from where the file left off; prints the number of what is saved. */

@@ -125,6 +125,17 @@ describe('an unmodified ApiPromise', () => {
     expect(parts).toBe(partialFee.toBigInt());
   });
 
+  it('tries an extrinsic out without a trace', async () => {
+    const before = await freeBalance(bob);
+    const pay = (amount: bigint) =>
+      call('balances', 'transferKeepAlive', bob.address, amount).signAsync(alice);
+    const good = await api.rpc.system.dryRun((await pay(9n)).toHex());
+    expect(good.isOk && good.asOk.isOk).toBe(true);
+    const bad = await api.rpc.system.dryRun((await pay(10n ** 18n)).toHex());
+    expect(bad.isOk && bad.asOk.isErr).toBe(true);
+    expect(await freeBalance(bob)).toBe(before);
+  });
+
   it('is refused a wrong signature with the words of a node', async () => {
     const signed = await call('balances', 'transferKeepAlive', bob.address, 1n).signAsync(alice);
     const signature = signed.signature.toHex().slice(2);

@@ -88,6 +88,8 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
     };
     const context = { chain, clock, identity: IDENTITY, methodNames: [...methods.keys()], now, closeSockets };
     const openSession = (send: (text: string) => void) => new Session(context, methods, send, onError);
+    // Errors of the server come here too: no connection's trouble may end the process.
+    sockets.on('error', onError);
     sockets.on('connection', (socket) => serveSocket(socket, openSession));
     http.on('request', (request, response) => answerPost(request, response, openSession));
     clock.start();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PoolError } from './poolError.ts';
 import { tinyChain } from './tinyChain.ts';
 import { TINY_BALANCE, TINY_DEFECT, TINY_FEE, tinyKey, tinyTransfer } from './tinyRuntime.ts';
+import { TransactionPool } from './transactionPool.ts';
 
 const broadcast = { broadcast: ['peer'] };
 
@@ -111,6 +112,32 @@ describe('a watched transaction', () => {
     expect(other.at(-1)).toEqual({ inBlock: hash });
     expect(errors).toHaveLength(1);
     expect(chain.runtime.validate(chain.stateAt(hash), transfer(1, 0), new Uint8Array(32)).ok).toBe(true);
+  });
+
+  it('is given up when its block is not final after 512 more', () => {
+    let best = 0;
+    const pool = new TransactionPool(
+      {
+        validate: () => ({ ok: true, sender: tinyKey(1), nonce: 0, priority: 1n, longevity: 2n ** 64n - 1n }),
+        accountNonce: () => 0,
+        bestNumber: () => best,
+      },
+      [],
+    );
+    const bytes = transfer(1, 0);
+    const statuses: unknown[] = [];
+    pool.submit(bytes, 0, (status) => statuses.push(status));
+    const follow = (number: number, extrinsics: readonly Uint8Array[]) => {
+      best = number;
+      const header = { ...tinyChain().chain.genesis.header, number };
+      const block = { hash: `0x${number}`, header, extrinsics, timestamp: number, slot: BigInt(number) };
+      pool.follow({ retracted: [], enacted: [block] }, 0);
+    };
+    follow(1, [bytes]);
+    follow(512, []);
+    expect(statuses).toEqual(['ready', { inBlock: '0x1' }]);
+    follow(513, []);
+    expect(statuses).toEqual(['ready', { inBlock: '0x1' }, { finalityTimeout: '0x1' }]);
   });
 
   it('is no longer told of once its watcher left', () => {

@@ -11,12 +11,6 @@ export function bytesParam(params: readonly unknown[], index: number): Uint8Arra
   return hexToU8a(value);
 }
 
-/** Bytes, or undefined when they are left out or null. */
-export function optionalBytesParam(params: readonly unknown[], index: number): Uint8Array | undefined {
-  const value = params[index];
-  return value === undefined || value === null ? undefined : bytesParam(params, index);
-}
-
 /** A storage key or prefix as the state spells it. */
 export function keyParam(params: readonly unknown[], index: number): string {
   return storageKey(params[index], index);
