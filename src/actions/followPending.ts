@@ -3,6 +3,7 @@ import type { ActivityEntry } from '#domain/activity.ts';
 import { isPending } from '#domain/tx.ts';
 import { activity, advanceEntry } from '#stores/activity.ts';
 import { heldClient } from './held.ts';
+import { recordPhase } from './recordPhase.ts';
 
 /** Ids whose phases come in over a live watch: they need not be looked for. */
 const watched = new Set<string>();
@@ -35,19 +36,19 @@ async function lookFor(client: ChainClient, entry: ActivityEntry): Promise<void>
   if (hash === null || nonce === null || era === null) return;
   try {
     const found = await client.find({ hash, nonce, era, account });
-    if (!watched.has(id)) note(entry, found, client.head().number);
+    if (!watched.has(id)) note(client, entry, found);
   } catch {
     // No news is no verdict: it is looked for again.
   }
 }
 
-function note({ id, phase }: ActivityEntry, found: Found, best: number): void {
+function note(client: ChainClient, { id, phase }: ActivityEntry, found: Found): void {
   if (found.kind === 'included') {
     const { block, outcome } = found;
-    advanceEntry(id, { kind: found.finalized ? 'finalized' : 'inBlock', block, outcome });
+    recordPhase(client, id, { kind: found.finalized ? 'finalized' : 'inBlock', block, outcome });
   } else if (found.kind === 'never') {
     advanceEntry(id, { kind: 'expired' });
-  } else if (phase.kind === 'inBlock' && best >= phase.block.number) {
+  } else if (phase.kind === 'inBlock' && client.head().number >= phase.block.number) {
     advanceEntry(id, { kind: 'retracted' });
   }
 }

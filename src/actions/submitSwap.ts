@@ -12,6 +12,7 @@ import { signerFor } from './activeWallet.ts';
 import { watchWhile } from './followPending.ts';
 import { heldClient, needClient } from './held.ts';
 import { isRejection } from './isRejection.ts';
+import { recordPhase } from './recordPhase.ts';
 import { toAppError } from './toAppError.ts';
 
 /** How long a person may take over the wallet's question. Well within the era of what is signed. */
@@ -64,7 +65,7 @@ async function sign(account: Account, order: SwapOrder): Promise<Signed> {
 function send(client: ChainClient, id: string, signed: SignedExtrinsic): void {
   watchWhile(
     id,
-    client.send(signed, (phase) => advanceEntry(id, phase)),
+    client.send(signed, (phase) => recordPhase(client, id, phase)),
   );
 }
 
@@ -98,5 +99,6 @@ function entryOf(order: SwapOrder, subnet: Subnet, account: Account, genesis: st
     nonce: null,
     era: null,
     phase: { kind: 'signing' },
+    exactIn: null,
   };
 }

@@ -30,4 +30,9 @@ export interface ActivityEntry {
   /** First block in which it may be included, and the first in which it no longer may; null before it is signed. */
   readonly era: { readonly birth: number; readonly death: number } | null;
   readonly phase: TxPhase;
+  /**
+   * Block hash of a fill that is, to the base unit, what this app computes for the pool as the order met it in that block;
+   * null until that is known, and when the pool cannot be told because others traded behind it.
+   */
+  readonly exactIn: string | null;
 }

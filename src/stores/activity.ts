@@ -77,6 +77,7 @@ const entry = v.object({
   nonce: v.nullable(v.number()),
   era: v.nullable(v.object({ birth: v.number(), death: v.number() })),
   phase,
+  exactIn: v.optional(v.nullable(v.string()), null),
 });
 
 export interface ActivityState {
@@ -132,6 +133,11 @@ export function addEntry(added: ActivityEntry): void {
 /** Moves an entry to its next phase. A phase that may not follow is ignored: news can come twice or out of order. */
 export function advanceEntry(id: string, next: TxPhase): void {
   change(id, (entry) => (mayFollow(entry.phase.kind, next.kind) ? { ...entry, phase: next } : entry));
+}
+
+/** Notes that the fill in this block is exactly what the pool had to give there. */
+export function markExact(id: string, blockHash: string): void {
+  change(id, (entry) => ({ ...entry, exactIn: blockHash }));
 }
 
 /**

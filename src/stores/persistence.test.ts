@@ -59,6 +59,7 @@ function entry(id: string, phase: TxPhase, createdAt = 1): ActivityEntry {
     nonce: null,
     era: null,
     phase,
+    exactIn: null,
   };
 }
 

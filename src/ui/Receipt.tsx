@@ -33,7 +33,7 @@ export function Receipt({ entry }: { readonly entry: ActivityEntry }) {
             <Amount value={filled.received} unit={unitOut} digits="full" />
           </Row>
           <Row name={<span className="hidden">{t('activity.quoted')}</span>}>
-            <Difference quoted={entry.quotedOut} filled={filled.received} unit={unitOut} />
+            <Difference entry={entry} filled={filled.received} unit={unitOut} />
           </Row>
           <Row name={t('activity.fee')}>
             <Amount value={filled.fee} unit={unitIn} digits="full" round="up" />
@@ -57,20 +57,25 @@ export function Receipt({ entry }: { readonly entry: ActivityEntry }) {
 }
 
 interface DifferenceProps {
-  readonly quoted: bigint;
+  readonly entry: ActivityEntry;
   readonly filled: bigint;
   readonly unit: string;
 }
 
-function Difference({ quoted, filled, unit }: DifferenceProps) {
+function Difference({ entry, filled, unit }: DifferenceProps) {
   const t = useText();
+  const { quotedOut: quoted, phase, exactIn } = entry;
+  const isExact = 'block' in phase && phase.block.hash === exactIn;
   if (filled === quoted) return <span className="good">{t('activity.exact')}</span>;
   const more = filled > quoted;
   return (
-    <span className={more ? 'good' : 'muted'}>
-      {t(more ? 'activity.more' : 'activity.less', {
-        amount: amountText(more ? filled - quoted : quoted - filled, unit),
-      })}
+    <span className="receipt-difference">
+      <span className={more ? 'good' : undefined}>
+        {t(more ? 'activity.more' : 'activity.less', {
+          amount: amountText(more ? filled - quoted : quoted - filled, unit),
+        })}
+      </span>
+      {isExact ? <span className="muted">{t('activity.asMet', { block: phase.block.number })}</span> : null}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export const swap = {
     impact: 'Price impact',
     impactHint: 'How far this trade itself moves the price against you. Certain; without the fee.',
     fee: 'Pool fee',
-    feeHint: 'What the pool keeps of what you pay. Certain.',
+    feeHint: 'Taken from what you pay, before the swap. It goes to the author of the block. Certain.',
     minimum: 'Minimum received',
     minimumHint:
       'At least this, or nothing happens. The quote less your tolerance of {{tolerance}} %, rounded down.',
@@ -57,7 +57,7 @@ export const swap = {
       'not-a-number': 'Not an amount: write digits, with a dot for decimals',
       negative: 'An amount is never below zero',
       'too-many-decimals': 'TAO and Alpha have nine decimals; this has more',
-      ambiguous: 'Thousands or decimals? Write 1000 or 1.000 without doubt: a dot for decimals, no commas',
+      ambiguous: 'Thousands or decimals? Use a dot for decimals and no comma',
       'too-large': 'More than can ever exist',
     },
   },

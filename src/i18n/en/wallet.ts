@@ -49,6 +49,7 @@ export const wallet = {
     hash: 'Transaction',
     time: 'Time',
     exact: 'exactly as quoted',
+    asMet: 'to the rao what the pool gave in #{{block}}: it had moved since the quote',
     more: '{{amount}} more than quoted',
     less: '{{amount}} less than quoted',
     minimumWas: 'minimum {{amount}}',

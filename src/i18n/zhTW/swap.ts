@@ -25,7 +25,7 @@ export const swap: Worded<typeof source> = {
     impact: '價格影響',
     impactHint: '這筆交易本身讓價格往不利方向移動的幅度。數值確定，不含手續費。',
     fee: '資金池手續費',
-    feeHint: '資金池從你支付的數量中收取的部分。數值確定。',
+    feeHint: '交換前從你支付的數量中扣除，歸區塊作者所有。數值確定。',
     minimum: '最少收到',
     minimumHint:
       '至少收到這個數量，否則什麼都不會發生。等於報價扣除 {{tolerance}} % 的滑價容忍度，無條件捨去。',
@@ -58,7 +58,7 @@ export const swap: Worded<typeof source> = {
       'not-a-number': '這不是數量：請輸入數字，小數點用「.」',
       negative: '數量不能小於零',
       'too-many-decimals': 'TAO 與 Alpha 只有九位小數，這裡超過了',
-      ambiguous: '是千分位還是小數？請明確輸入 1000 或 1.000：小數點用「.」，不要用逗號',
+      ambiguous: '是千分位還是小數？小數點用「.」，不要用逗號',
       'too-large': '超過可能存在的數量',
     },
   },

@@ -52,6 +52,7 @@ export const wallet: Worded<typeof source> = {
     hash: '交易',
     time: '時間',
     exact: '與報價完全相同',
+    asMet: '與資金池在 #{{block}} 應付的數額分毫不差：報價後資金池已有變動',
     more: '比報價多 {{amount}}',
     less: '比報價少 {{amount}}',
     minimumWas: '最低 {{amount}}',
