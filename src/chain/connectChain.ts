@@ -58,24 +58,43 @@ export async function connectChain(options: ConnectOptions): Promise<ChainClient
   try {
     const genesis = await askHex(rpc, 'chain_getBlockHash', [0]);
     if (options.genesis !== null && genesis !== options.genesis) throw new AppError('wrongGenesis', genesis);
-    const chainName = String(await ask(rpc, 'system_chain')).slice(0, 100);
-    const state = await followRuntime(rpc, genesis, chainName, { ...listeners, onLost });
-    const heads = await followHeads(rpc, state.runtime, listeners, timeoutMs);
-    return createClient(endpoint, genesis, chainName, { rpc, runtime: state.runtime }, heads, close);
+    const [name, version] = await Promise.all([
+      ask(rpc, 'system_chain'),
+      ask(rpc, 'state_getRuntimeVersion'),
+    ]);
+    const chainName = String(name).slice(0, 100);
+    const state = { runtime: await fetchRuntime(rpc, genesis, readVersion(version)) };
+    const runtime = (): Runtime => state.runtime;
+    const onRuntime = (next: Runtime): void => {
+      state.runtime = next;
+      listeners.onRuntime(chainInfo(next, genesis, chainName));
+    };
+    const [heads] = await Promise.all([
+      followHeads(rpc, runtime, listeners, timeoutMs),
+      followRuntime(rpc, genesis, runtime, { onRuntime, onLost }),
+    ]);
+    return createClient(endpoint, genesis, chainName, { rpc, runtime }, heads, close);
   } catch (error) {
     close();
     throw error;
   }
 }
 
-/** Loads the runtime, and loads it anew whenever the node says that it has another. */
-async function followRuntime(rpc: JsonRpc, genesis: string, chainName: string, listeners: ChainListeners) {
-  let runtime = await fetchRuntime(rpc, genesis, readVersion(await ask(rpc, 'state_getRuntimeVersion')));
+interface RuntimeListeners {
+  readonly onRuntime: (runtime: Runtime) => void;
+  readonly onLost: (error: Error) => void;
+}
+
+/** Loads the runtime anew whenever the node says that it has another. */
+async function followRuntime(
+  rpc: JsonRpc,
+  genesis: string,
+  current: () => Runtime,
+  { onRuntime, onLost }: RuntimeListeners,
+): Promise<void> {
   const reload = async (answer: unknown): Promise<void> => {
     const version = readVersion(answer);
-    if (version.specVersion === runtime.specVersion) return;
-    runtime = await fetchRuntime(rpc, genesis, version);
-    listeners.onRuntime(chainInfo(runtime, genesis, chainName));
+    if (version.specVersion !== current().specVersion) onRuntime(await fetchRuntime(rpc, genesis, version));
   };
   await rpc.subscribe({
     method: 'state_subscribeRuntimeVersion',
@@ -83,10 +102,9 @@ async function followRuntime(rpc: JsonRpc, genesis: string, chainName: string, l
     unsubscribe: 'state_unsubscribeRuntimeVersion',
     // Without the new metadata nothing decodes: a node that does not give it is as good as lost.
     onMessage: (answer) => {
-      reload(answer).catch(listeners.onLost);
+      reload(answer).catch(onLost);
     },
   });
-  return { runtime: (): Runtime => runtime };
 }
 
 interface Heads {

@@ -86,7 +86,7 @@ describe('requests', () => {
     reply = ({ id, method }, socket) => {
       if (method === 'b') socket.send(result(id, 'fine'));
     };
-    const { rpc } = await open(200);
+    const { rpc } = await open(1_500);
     await expect(rpc.request('a')).rejects.toMatchObject({ code: 'timeout', detail: 'a' });
     expect(await rpc.request('b')).toBe('fine');
     rpc.close();
