@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useText } from '#i18n/useText.ts';
 
 interface DialogProps {
@@ -15,6 +15,8 @@ interface DialogProps {
 /** A modal dialog with a title and a way out; a sheet from below on a phone. */
 export function Dialog({ open, onClose, title, holds = false, children }: DialogProps) {
   const t = useText();
+  const body = useRef<HTMLDivElement>(null);
+  const first = () => body.current?.querySelector<HTMLElement>('[data-first-focus]') ?? true;
   return (
     <Base.Root
       open={open}
@@ -23,14 +25,16 @@ export function Dialog({ open, onClose, title, holds = false, children }: Dialog
     >
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className="dialog">
+        <Base.Popup className="dialog" initialFocus={first}>
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
             <Base.Close className="button button-plain button-icon" aria-label={t('common.close')}>
               <X size={18} aria-hidden />
             </Base.Close>
           </div>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body" ref={body}>
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

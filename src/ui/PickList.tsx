@@ -38,7 +38,9 @@ export function PickList(props: PickListProps) {
   const at = Math.min(active, options.length - 1);
 
   // The list opens where the present choice is.
-  useEffect(() => list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   const move = (next: number) => {
     setActive(next);
@@ -58,6 +60,7 @@ export function PickList(props: PickListProps) {
     <div className="field">
       <input
         className="input"
+        data-first-focus
         role="combobox"
         aria-label={label}
         aria-expanded

@@ -17,6 +17,8 @@ interface ImpactCurveProps {
 }
 
 const PPB_PER_PERCENT = 10_000_000;
+/** Two words under the curve need so much of its width, in percent. */
+const APART = 18;
 
 /** Price impact over the amount paid, the bounds of 1 % and 3 %, and the trade on it. */
 export function ImpactCurve({ points, marks, width, quote, unit }: ImpactCurveProps) {
@@ -29,6 +31,8 @@ export function ImpactCurve({ points, marks, width, quote, unit }: ImpactCurvePr
     ({ amount, impactPpb }) => `${x(amount)},${y(Number(impactPpb) / PPB_PER_PERCENT)}`,
   );
   const end = x(points.at(-1)?.amount ?? 0n);
+  // Where the curve shoots up at once, the corner at the bottom is the free one.
+  const isSteep = Number(points[points.length >> 2]?.impactPpb ?? 0n) / PPB_PER_PERCENT > height / 2;
   const one = amountText(coarse(marks.under1), unit);
   const three = amountText(coarse(marks.under3), unit);
   return (
@@ -43,7 +47,9 @@ export function ImpactCurve({ points, marks, width, quote, unit }: ImpactCurvePr
           <line className="curve-mark red" x1={x(marks.under3)} x2={x(marks.under3)} y1={y(3)} y2="100" />
           <polyline className="curve-line" points={line.join(' ')} />
         </svg>
-        <Label at={x(marks.under1)} text={t('pool.mark', { percent: 1, amount: number(marks.under1) })} />
+        {x(marks.under3) - x(marks.under1) < APART ? null : (
+          <Label at={x(marks.under1)} text={t('pool.mark', { percent: 1, amount: number(marks.under1) })} />
+        )}
         <Label at={x(marks.under3)} text={t('pool.mark', { percent: 3, amount: number(marks.under3) })} />
         {quote === null ? null : (
           <Trade
@@ -51,6 +57,7 @@ export function ImpactCurve({ points, marks, width, quote, unit }: ImpactCurvePr
             left={x(quote.amountIn)}
             top={y(Number(quote.impactPpb) / PPB_PER_PERCENT)}
             unit={unit}
+            corner={isSteep ? 'bottom' : 'top'}
           />
         )}
       </div>
@@ -72,10 +79,11 @@ interface TradeProps {
   readonly left: number;
   readonly top: number;
   readonly unit: string;
+  readonly corner: 'top' | 'bottom';
 }
 
 /** The trade: a point on the curve, and its words in the corner that the curve leaves free. */
-function Trade({ quote, left, top, unit }: TradeProps) {
+function Trade({ quote, left, top, unit, corner }: TradeProps) {
   const t = useText();
   const tone = impactClass(quote.impactPpb);
   const amount = `${formatAmount(quote.amountIn, { digits: 'short', round: 'up' })} ${unit}`;
@@ -85,7 +93,7 @@ function Trade({ quote, left, top, unit }: TradeProps) {
         className={`curve-dot curve-trade ${tone}`}
         style={{ insetInlineStart: `${left}%`, insetBlockStart: `${Math.max(0, top)}%` }}
       />
-      <p className="curve-legend">
+      <p className="curve-legend" data-corner={corner}>
         <span className={`curve-dot ${tone}`} />
         {t('pool.yours', { amount })} · {formatPercentPpb(quote.impactPpb)} %
       </p>

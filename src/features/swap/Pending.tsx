@@ -3,5 +3,7 @@ import type { SwapView } from './useSwapView.ts';
 
 /** In place of a number: a shape while the pool is being read, a dash when there is no quote of it. */
 export function Pending({ view, sample }: { readonly view: SwapView; readonly sample: string }) {
-  return view.snapshot === null && view.facts.connection !== 'offline' ? <Skeleton sample={sample} /> : '–';
+  const { connection } = view.facts;
+  const isComing = connection === 'connecting' || connection === 'ready';
+  return view.snapshot === null && isComing ? <Skeleton sample={sample} /> : '–';
 }

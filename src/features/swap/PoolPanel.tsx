@@ -43,6 +43,10 @@ function PoolBody({ view }: { readonly view: SwapView }) {
   if (facts.subnets !== null && trade.subnet === null) return <Note tone="amber">{t('pool.gone')}</Note>;
   if (snapshot?.pool.kind === 'stable') return <Note>{t('pool.root')}</Note>;
   if (snapshot?.pool.kind === 'foreign') return <Note tone="amber">{t('pool.foreign')}</Note>;
+  const { connection } = facts;
+  if (snapshot === null && (connection === 'offline' || connection === 'wrongNetwork')) {
+    return <Note>{t(`blocker.${connection}`)}</Note>;
+  }
   return (
     <>
       <PoolPicture view={view} pool={snapshot?.pool ?? null} />

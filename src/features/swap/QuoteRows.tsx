@@ -8,7 +8,6 @@ import { Age } from '#ui/Age.tsx';
 import { Amount } from '#ui/Amount.tsx';
 import { Hint } from '#ui/Hint.tsx';
 import { Row } from '#ui/Row.tsx';
-import { Skeleton } from '#ui/Skeleton.tsx';
 import { impactClass } from './impactBand.ts';
 import { MinimumRow } from './MinimumRow.tsx';
 import { Pending } from './Pending.tsx';
@@ -63,7 +62,7 @@ export function QuoteRows({ view, onValidator }: QuoteRowsProps) {
         <Row name={t('swap.validator')}>
           <button type="button" className="row-button" onClick={onValidator}>
             {facts.validators === null && trade.choice === null ? (
-              <Skeleton sample="Rizzo · 18 % take" />
+              <Pending view={view} sample="Rizzo · 18 % take" />
             ) : (
               <ValidatorText choice={trade.choice} />
             )}

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { quoteExactIn } from '#domain/quote.ts';
 import { alphaRao, ONE, rao } from '#domain/units.ts';
 import type { SwapIntent } from './swapLink.ts';
 import { blockerOf, type SwapFacts, tradeOf } from './swapView.ts';
 
 const INTENT: SwapIntent = { side: 'buy', netuid: 64, generation: null, amount: '' };
 const SUBNET = { netuid: 64, registeredAt: 7n, name: 'Chutes', symbol: 'ش', tradable: true };
+
+const VALIDATORS = [{ hotkey: 'a', name: null, take: 0, stake: alphaRao(1n), dividends: null }];
 
 function factsOf(intent: Partial<SwapIntent>, change: Partial<SwapFacts> = {}): SwapFacts {
   return {
@@ -65,5 +68,17 @@ describe('a link to another generation of a subnet', () => {
     expect(blockerOf(facts, trade, null, null)).toEqual({ kind: 'noSuchSubnet' });
     const same = factsOf({ generation: 7n, amount: '1' });
     expect(blockerOf(same, tradeOf(same), null, null)?.kind).not.toBe('noSuchSubnet');
+  });
+});
+
+describe('a trade of a subnet that is still being read', () => {
+  it('waits instead of being sent without a name', () => {
+    const facts = factsOf({ amount: '1' }, { subnets: null, preferred: 'a', validators: VALIDATORS });
+    const block = { number: 5, hash: '0x5' };
+    const quote = quoteExactIn({ kind: 'stable' }, 'buy', ONE, 50);
+    const given = { ...facts, head: { ...block, timestamp: null } };
+    expect(blockerOf(given, tradeOf(given), quote, block)).toEqual({ kind: 'waitingForBlock' });
+    const known = { ...given, subnets: [SUBNET] };
+    expect(blockerOf(known, tradeOf(known), quote, block)).toBe(null);
   });
 });

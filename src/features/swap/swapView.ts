@@ -103,7 +103,8 @@ export function blockerOf(
     subnetExists: facts.subnets === null || (trade.subnet !== null && !trade.otherGeneration),
     snapshot: facts.snapshot,
     amount: trade.input,
-    quote,
+    // Without the subnet's facts there is no order to name: the rule waits as for a quote.
+    quote: trade.subnet === null ? null : quote,
     quotedAt,
     balance: facts.balance,
     position: trade.position,
