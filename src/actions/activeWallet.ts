@@ -40,7 +40,7 @@ export async function offerMetadata(): Promise<void> {
   if (offered.has(name)) return;
   offered.add(name);
   try {
-    await active.wallet.offerMetadata(client.walletMetadata());
+    await active.wallet.offerMetadata({ genesisHash: genesis, specVersion }, () => client.walletMetadata());
   } catch {
     // The wallet then shows the call as bytes; the review beside it shows it decoded.
   }

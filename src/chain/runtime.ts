@@ -11,6 +11,8 @@ export const SS58_PREFIX = 42;
 export interface Runtime {
   readonly registry: TypeRegistry;
   readonly metadata: Metadata;
+  /** The metadata's bytes, 0x hex, as they came: encoding them again takes the library long. */
+  readonly metadataHex: string;
   readonly specVersion: number;
   readonly transactionVersion: number;
 }
@@ -28,7 +30,7 @@ export function loadRuntime(metadataHex: string, version: RuntimeVersion): Runti
     const metadata = new Metadata(registry, hexToU8a(metadataHex));
     registry.setMetadata(metadata, undefined, undefined, true);
     registry.setChainProperties(new GenericChainProperties(registry, { ss58Format: SS58_PREFIX }));
-    runtime = { registry, metadata, ...version };
+    runtime = { registry, metadata, metadataHex, ...version };
   } catch (cause) {
     throw new AppError('nodeGarbage', 'metadata does not decode', cause);
   }

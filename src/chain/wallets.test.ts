@@ -134,7 +134,7 @@ describe('offerMetadata', () => {
     const provide = vi.fn(async () => true);
     page({ w: { enable: async () => ({ ...granted(), metadata: { get: async () => known, provide } }) } });
     const wallet = await enableWallet('w', 'Raoswap', genesis, 5_000);
-    expect(await wallet.offerMetadata(metadata)).toBe(true);
+    expect(await wallet.offerMetadata(metadata, () => metadata)).toBe(true);
     return provide.mock.calls;
   }
 

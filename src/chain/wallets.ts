@@ -18,9 +18,14 @@ export interface Wallet extends Signer {
   accounts(): Promise<readonly Account[]>;
   /** Tells of every change of the accounts. Returns the way to stop. */
   subscribe(listener: (accounts: readonly Account[]) => void): () => void;
-  /** Offers the chain's metadata unless the wallet knows this runtime. Resolves false when it did not want it. */
-  offerMetadata(metadata: WalletMetadata): Promise<boolean>;
+  /**
+   * Offers the chain's metadata, made when it is wanted, unless the wallet knows this runtime or takes none. Resolves
+   * false when it did not want it.
+   */
+  offerMetadata(runtime: RuntimeName, make: () => WalletMetadata): Promise<boolean>;
 }
+
+type RuntimeName = Pick<WalletMetadata, 'genesisHash' | 'specVersion'>;
 
 const NAME_LENGTH = 60;
 const ACCEPTED_TYPES = ['sr25519', 'ed25519', 'ecdsa'];
@@ -78,7 +83,7 @@ function createWallet(id: string, extension: InjectedExtension, genesis: string 
         signedTransaction: typeof signedTransaction === 'string' ? signedTransaction : null,
       };
     },
-    offerMetadata: (metadata) => offer(extension, metadata),
+    offerMetadata: (runtime, make) => offer(extension, runtime, make),
   };
 }
 
@@ -104,15 +109,18 @@ export function acceptAccounts(
   return [...accepted.values()];
 }
 
-async function offer(extension: InjectedExtension, metadata: WalletMetadata): Promise<boolean> {
+async function offer(
+  extension: InjectedExtension,
+  runtime: RuntimeName,
+  make: () => WalletMetadata,
+): Promise<boolean> {
   if (extension.metadata === undefined) return false;
   const known = await extension.metadata.get();
   const isKnown = known.some(
-    ({ genesisHash, specVersion }) =>
-      genesisHash === metadata.genesisHash && specVersion >= metadata.specVersion,
+    (each) => each.genesisHash === runtime.genesisHash && each.specVersion >= runtime.specVersion,
   );
   if (isKnown) return true;
-  const { chain, genesisHash, specVersion, calls, raw } = metadata;
+  const { chain, genesisHash, specVersion, calls, raw } = make();
   return extension.metadata.provide({
     chain,
     chainType: 'substrate',
