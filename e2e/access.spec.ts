@@ -61,9 +61,9 @@ test('speaks Traditional Chinese throughout, and remembers it', async ({ page })
     .or(page.getByRole('radio', { name: '繁體中文' }))
     .click();
   await page.keyboard.press('Escape');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hant-TW');
   await expect(page.getByText('價格影響', { exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hant-TW');
   await expect(page.getByText(/模擬/).first()).toBeVisible();
 });
