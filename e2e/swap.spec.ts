@@ -39,7 +39,7 @@ test('buys 25 TAO of SN64, to the rao as quoted, and sells all of it', async ({
   await swap.dialog.getByRole('button', { name: 'Done' }).click();
 
   await page.getByRole('button', { name: 'Swap the direction' }).click();
-  await page.getByRole('button', { name: /^Use the most you can pay/ }).click();
+  await page.getByRole('button', { name: /^Max: the most you can pay/ }).click();
   await swap.review();
   await expect(swap.dialog.getByText('remove_stake_full_limit')).toBeVisible();
   await swap.sign();

@@ -40,7 +40,13 @@ export async function readHead(client: ChainClient, head: BlockRef): Promise<voi
 function show(reading: BlockReading, account: string | null, receivedAt: number): void {
   const { block, timestamp, safeMode, balance } = reading;
   publishPools(reading.pools, followedNetuids());
-  market.setState({ head: { ...block, timestamp }, headReceivedAt: receivedAt, safeMode });
+  market.setState(({ head, checks }) => ({
+    head: { ...block, timestamp },
+    headReceivedAt: receivedAt,
+    safeMode,
+    // Another block took a number that was there: what was checked by number no longer says anything.
+    checks: head !== null && block.number <= head.number && block.hash !== head.hash ? new Map() : checks,
+  }));
   if (balance !== null && account === (session.getState().account?.address ?? null)) {
     session.setState({ balance, accountBlock: block.number });
   }

@@ -99,6 +99,16 @@ describe('an order that the person approves', () => {
     expect(entry()?.phase).toEqual({ kind: 'finalized', block, outcome });
   });
 
+  it('is not sent without a limit when its quote grew old with the wallet; with one it is', async () => {
+    const send = vi.fn(async () => undefined);
+    start(approve, chain({ send, head: () => ({ number: 103, hash: '0x67' }) }));
+    await submitSwap({ ...fakeOrder('a'), protected: false }, SUBNET);
+    expect(entry()?.phase).toMatchObject({ kind: 'walletFailed', code: 'quoteTooOld' });
+    expect(send).not.toHaveBeenCalled();
+    await submitSwap(fakeOrder('b'), SUBNET);
+    expect(send).toHaveBeenCalledOnce();
+  });
+
   it('keeps all that the receipt sets beside the fill', async () => {
     start(approve);
     const order = fakeOrder('a');

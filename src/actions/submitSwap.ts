@@ -2,6 +2,7 @@ import type { ChainClient, EraBounds, SignedExtrinsic } from '#chain/client.ts';
 import type { Account } from '#domain/account.ts';
 import type { ActivityEntry } from '#domain/activity.ts';
 import { AppError } from '#domain/appError.ts';
+import { MAX_QUOTE_AGE } from '#domain/blocker.ts';
 import { callOf, type SwapOrder } from '#domain/order.ts';
 import type { Subnet } from '#domain/subnet.ts';
 import type { TxPhase } from '#domain/tx.ts';
@@ -35,12 +36,19 @@ export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void
     // The socket may have been replaced while the wallet was asked; another chain must not get it.
     const sender = heldClient();
     if (sender === null || sender.info().genesis !== chain.genesis) throw new AppError('connectionLost');
+    if (isTooOld(order, sender.head().number)) throw new AppError('quoteTooOld');
     if (markSent(order.id, { hash: signed.hash, nonce, era })) send(sender, order.id, signed);
   } catch (error) {
     advanceEntry(order.id, unsentPhase(error));
   } finally {
     session.setState({ signing: null });
   }
+}
+
+/** A limit keeps its meaning while the wallet is asked; an order without one is only as good as its quote is new. */
+function isTooOld(order: SwapOrder, head: number): boolean {
+  const isLimited = order.protected || order.quote.limitPrice === null;
+  return !isLimited && head - order.quotedAt.number > MAX_QUOTE_AGE;
 }
 
 interface Signed {

@@ -49,14 +49,14 @@ describe('outcomeOf', () => {
   it('reads a buy: gross TAO paid, Alpha received, fee in TAO', () => {
     expect(outcome([added(25n, 358n, 2n), feePaid, succeeded])).toEqual({
       ok: true,
-      filled: { paid: 25n, received: 358n, fee: 2n, networkFee: 850_540n },
+      filled: { paid: 25n, received: 358n, fee: 2n, networkFee: 850_536n },
     });
   });
 
   it('reads a sell: the Alpha paid is what was sold and the fee', () => {
     expect(outcome([removed(17n, 240n, 10n), feePaid, succeeded])).toEqual({
       ok: true,
-      filled: { paid: 250n, received: 17n, fee: 10n, networkFee: 850_540n },
+      filled: { paid: 250n, received: 17n, fee: 10n, networkFee: 850_536n },
     });
   });
 
@@ -75,7 +75,7 @@ describe('outcomeOf', () => {
     const result = outcome([feePaid, failed(error)]);
     expect(result).toMatchObject({
       ok: false,
-      networkFee: 850_540n,
+      networkFee: 850_536n,
       failure: { name: 'SubtensorModule.SlippageTooHigh' },
     });
     expect(result.ok ? '' : result.failure.docs).toMatch(/\w+ \w+/);

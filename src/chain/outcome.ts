@@ -71,10 +71,10 @@ function decodeStake({ fields }: ChainEvent): { tao: bigint; alpha: bigint; fee:
   return { tao: uint(tao), alpha: uint(alpha), fee: uint(fee) };
 }
 
-/** What the network took, in rao: TransactionPayment.TransactionFeePaid with its tip, or the TAO that a fee in Alpha gave. */
+/** What the network took, in rao: TransactionPayment.TransactionFeePaid, whose actual_fee has the tip in it, or the TAO that a fee in Alpha gave. */
 function feeOf(events: readonly ChainEvent[]): Rao {
   const paid = events.find(({ name }) => name === 'TransactionPayment.TransactionFeePaid');
-  if (paid !== undefined) return rao(uint(field(paid, 'actual_fee', 1)) + uint(field(paid, 'tip', 2)));
+  if (paid !== undefined) return rao(uint(field(paid, 'actual_fee', 1)));
   const inAlpha = events.find(({ name }) => name === 'SubtensorModule.TransactionFeePaidWithAlpha');
   return rao(inAlpha === undefined ? 0n : uint(field(inAlpha, 'tao_amount', 3)));
 }

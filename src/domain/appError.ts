@@ -4,6 +4,7 @@
  * does not decode. `timeout`: no answer in time. `connectionLost`: the socket closed. `unsupportedRuntime`: the
  * runtime lacks what the action needs. `walletMissing`, `walletDenied`, `walletSilent`, `walletWrongAccount`,
  * `walletBadSignature`, `walletFailed`: what wallets do. `badAddress`: an address that is not one of this chain.
+ * `quoteTooOld`: an order without a limit was signed when its quote no longer meant anything.
  * `poolRefused`: the node refused the transaction before it entered a block.
  */
 export type AppErrorCode =
@@ -19,6 +20,7 @@ export type AppErrorCode =
   | 'walletWrongAccount'
   | 'walletBadSignature'
   | 'walletFailed'
+  | 'quoteTooOld'
   | 'badAddress'
   | 'poolRefused';
 

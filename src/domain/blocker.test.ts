@@ -115,6 +115,7 @@ const CASES: readonly Case[] = [
   ['no validator', { ...BUY, validator: null }, { kind: 'chooseValidator' }],
   ['no quote yet', { ...BUY, quote: null }, { kind: 'waitingForBlock' }],
   ['no balance yet', { ...BUY, balance: null }, { kind: 'waitingForBlock' }],
+  ['no network fee yet', { ...BUY, networkFee: null }, { kind: 'waitingForBlock' }],
   ['no position yet', { ...SELL, position: null }, { kind: 'waitingForBlock' }],
   [
     'a quote of three blocks ago',

@@ -198,8 +198,9 @@ function isNowTheTime(situation: SwapSituation): Blocker | null {
 }
 
 /** Everything that the order is built on is known, at a block that is still new. */
-function isFresh({ quote, quotedAt, head, balance, position, side }: SwapSituation): boolean {
+function isFresh({ quote, quotedAt, head, balance, position, side, networkFee }: SwapSituation): boolean {
   if (quote === null || !quote.ok || quotedAt === null || head === null || balance === null) return false;
+  if (networkFee === null) return false;
   if (side === 'sell' && position === null) return false;
   return head.number - quotedAt.number <= MAX_QUOTE_AGE;
 }

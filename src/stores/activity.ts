@@ -29,6 +29,7 @@ const code = v.picklist([
   'walletWrongAccount',
   'walletBadSignature',
   'walletFailed',
+  'quoteTooOld',
   'noEndpoint',
   'wrongGenesis',
   'nodeGarbage',

@@ -32,7 +32,7 @@ export function Receipt({ entry }: { readonly entry: ActivityEntry }) {
           <Row name={t('activity.filled')}>
             <Amount value={filled.received} unit={unitOut} digits="full" />
           </Row>
-          <Row name={<span className="hidden">{t('activity.quoted')}</span>}>
+          <Row name={<span className="hidden">{t('activity.difference')}</span>}>
             <Difference entry={entry} filled={filled.received} unit={unitOut} />
           </Row>
           <Row name={t('activity.fee')}>

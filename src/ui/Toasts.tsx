@@ -8,10 +8,11 @@ const NOT_A_DIALOG = { role: 'group', 'aria-modal': undefined } as const;
 
 /** Where toasts appear. Once, in the frame. */
 export function Toasts() {
+  const t = useText();
   return (
     <Toast.Provider toastManager={toastManager} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="toasts">
+        <Toast.Viewport className="toasts" aria-label={t('common.notices')}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { submitSwap } from '#actions/submitSwap.ts';
 import type { SwapOrder } from '#domain/order.ts';
@@ -24,6 +24,8 @@ export function ReviewDialog({ view, onClose }: ReviewDialogProps) {
   const live = (id: string) => orderOf(id, view.trade, view.snapshot, view.quote, isProtected);
   const [review, setReview] = useState<Review | null>(() => begin(live(crypto.randomUUID())));
   const [isSent, setSent] = useState(false);
+  const account = view.facts.account?.address ?? null;
+  const [reviewedBy] = useState(account);
   const entry = useStore(
     activity,
     ({ entries }) => entries.find(({ id }) => id === review?.order.id) ?? null,
@@ -33,9 +35,13 @@ export function ReviewDialog({ view, onClose }: ReviewDialogProps) {
     const next = nextReview(review, live(review.order.id));
     if (next !== review) setReview(next);
   }
+  // Another account may not sign what this one reviewed.
+  useEffect(() => {
+    if (!isSent && account !== reviewedBy) onClose();
+  }, [isSent, account, reviewedBy, onClose]);
   const send = () => {
     const { subnet } = view.trade;
-    if (review === null || subnet === null || isSent) return;
+    if (review === null || subnet === null || isSent || account !== reviewedBy) return;
     setSent(true);
     void submitSwap(review.order, subnet);
   };

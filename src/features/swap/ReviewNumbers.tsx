@@ -5,6 +5,7 @@ import { useText } from '#i18n/useText.ts';
 import { session } from '#stores/session.ts';
 import { Amount } from '#ui/Amount.tsx';
 import { Row } from '#ui/Row.tsx';
+import { shortAddress } from '#ui/shortAddress.ts';
 import { impactClass } from './impactBand.ts';
 import { MinimumRow } from './MinimumRow.tsx';
 import { unitsOf } from './units.ts';
@@ -15,10 +16,18 @@ import { ValidatorText } from './ValidatorText.tsx';
 export function ReviewNumbers({ order, view }: { readonly order: SwapOrder; readonly view: SwapView }) {
   const t = useText();
   const { quote } = order;
+  const { account } = view.facts;
   const units = unitsOf(order.side, order.netuid);
   const networkFee = useStore(session, ({ networkFees }) => networkFees.get(callOf(order).method) ?? null);
   return (
     <dl className="rows review-rows">
+      {account === null ? null : (
+        <Row name={t('wallet.account')}>
+          <span className="mono" title={account.address}>
+            {shortAddress(account.address, 6)}
+          </span>
+        </Row>
+      )}
       <Row name={t('review.pay')}>
         <b>
           <Amount value={order.amountIn} unit={units.paid} digits="full" round="up" />

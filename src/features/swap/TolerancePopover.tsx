@@ -52,19 +52,27 @@ function CustomTolerance() {
   const t = useText();
   const [text, setText] = useState('');
   const refused = text !== '' && parseTolerance(text) === null;
-  const change = (typed: string) => {
-    setText(typed);
-    const toleranceBps = parseTolerance(typed);
+  // Only a finished entry counts: "60" is refused, and must not leave the 6 of its first key behind.
+  const take = () => {
+    const toleranceBps = parseTolerance(text);
     if (toleranceBps !== null) settings.setState({ toleranceBps });
   };
   return (
-    <TextField
-      label={t('tolerance.custom')}
-      value={text}
-      onChange={change}
-      inputMode="decimal"
-      placeholder="0.75"
-      error={refused ? t('tolerance.refused') : null}
-    />
+    <form
+      onBlur={take}
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+    >
+      <TextField
+        label={t('tolerance.custom')}
+        value={text}
+        onChange={setText}
+        inputMode="decimal"
+        placeholder="0.75"
+        error={refused ? t('tolerance.refused') : null}
+      />
+    </form>
   );
 }

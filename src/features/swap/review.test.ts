@@ -75,6 +75,13 @@ describe('the review of an order', () => {
     expect(nextReview(begun, more).worse?.amountIn).toBe(26n * ONE);
   });
 
+  it('asks again when the terms are others: the validator, or the protection', () => {
+    const begun = beginReview(orderAt(1, 0n));
+    for (const change of [{ hotkey: 'another' }, { protected: false }]) {
+      expect(nextReview(begun, orderAt(1, 0n, change)).worse).toMatchObject(change);
+    }
+  });
+
   it('lets a whole position grow', () => {
     const all = { side: 'sell', sellsAll: true } as const;
     const begun = beginReview(orderAt(1, 0n, all));

@@ -19,8 +19,9 @@ export function beginReview(order: SwapOrder): Review {
   return { order, agreedOut: order.quote.amountOut, worse: null };
 }
 
-/** Whether the person would get noticeably less, or pay more without selling all on purpose. */
+/** Whether the person would get noticeably less, pay more without selling all on purpose, or trade on other terms. */
 function isWorse(fresh: SwapOrder, { order, agreedOut }: Review): boolean {
+  if (fresh.hotkey !== order.hotkey || fresh.protected !== order.protected) return true;
   if (fresh.amountIn > order.amountIn && !(fresh.sellsAll && order.sellsAll)) return true;
   return fresh.quote.amountOut * DRIFT < agreedOut * (DRIFT - 1n);
 }
@@ -33,7 +34,13 @@ export function nextReview(review: Review, live: SwapOrder | null): Review {
   if (live === null) return review;
   const { order, worse, agreedOut } = review;
   const shown = worse ?? order;
-  if (live.quotedAt.hash === shown.quotedAt.hash && live.amountIn === shown.amountIn) return review;
+  const isSame =
+    live.quotedAt.hash === shown.quotedAt.hash &&
+    live.amountIn === shown.amountIn &&
+    live.hotkey === shown.hotkey &&
+    live.protected === shown.protected &&
+    live.sellsAll === shown.sellsAll;
+  if (isSame) return review;
   const fresh = { ...live, id: order.id };
   return isWorse(fresh, review)
     ? { order, agreedOut, worse: fresh }

@@ -18,7 +18,7 @@ describe('a tolerance', () => {
   });
 
   it('is refused above the most, between basis points and when it is none', () => {
-    for (const text of ['50.01', '0.125', '-1', 'x', '', '1e2', '1,000']) {
+    for (const text of ['50.01', '0.125', '-1', 'x', '', '1e2', '1,000', '5 TAO', '60']) {
       expect(parseTolerance(text), text).toBe(null);
     }
     expect(parseTolerance('50')).toBe(TOLERANCE_MAX_BPS);

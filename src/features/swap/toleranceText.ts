@@ -10,7 +10,9 @@ export function toleranceText(bps: number): string {
 
 /** Percent as typed to whole basis points; null when it is no number, finer than a basis point or above the most. */
 export function parseTolerance(text: string): number | null {
-  const parsed = parseAmount(text.replace(/%\s*$/, ''));
+  const number = text.replace(/[%％]\s*$/, '');
+  if (/\p{L}/u.test(number)) return null;
+  const parsed = parseAmount(number);
   if (!parsed.ok || parsed.value % 10_000_000n !== 0n) return null;
   const bps = parsed.value / 10_000_000n;
   return bps <= BigInt(TOLERANCE_MAX_BPS) ? Number(bps) : null;

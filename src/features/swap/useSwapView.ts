@@ -45,7 +45,15 @@ function useQuote(facts: SwapFacts, trade: Trade) {
   const chainQuote = useChainQuote(
     asks ? { netuid: snapshot.netuid, side, amountIn, block: snapshot.block } : null,
   );
-  return { result: sendable(result, source, chainQuote), source, chainQuote } as const;
+  const shown = source === 'chain' && isFar(result, chainQuote) ? 'chainOnly' : source;
+  return { result: sendable(result, shown, chainQuote), source: shown, chainQuote } as const;
+}
+
+/** The chain's output differs by more than 0.01 %: then the local limit says nothing about the chain's minimum. */
+function isFar(result: QuoteResult | null, chainQuote: ChainQuote | null): boolean {
+  if (result === null || !result.ok || chainQuote === null) return false;
+  const difference = chainQuote.out - result.quote.amountOut;
+  return (difference < 0n ? -difference : difference) * 10_000n > chainQuote.out;
 }
 
 /** What the rule and the order may use: of a distrusted pool only with the chain's amounts. */
@@ -55,7 +63,9 @@ function sendable(
   chainQuote: ChainQuote | null,
 ): QuoteResult | null {
   if (result === null || !result.ok || source === 'local') return result;
-  return chainQuote === null ? null : { ok: true, quote: withChainAmounts(result.quote, chainQuote) };
+  return chainQuote === null || source === 'chainOnly'
+    ? null
+    : { ok: true, quote: withChainAmounts(result.quote, chainQuote) };
 }
 
 /** The newest word of the chain on this very trade: of its block, or of an earlier one until that is there. */

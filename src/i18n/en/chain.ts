@@ -38,6 +38,7 @@ export const chain = {
     walletWrongAccount: 'The wallet signed for another account. Nothing was sent.',
     walletBadSignature: 'The wallet’s signature is not valid for this order. Nothing was sent.',
     walletFailed: 'The wallet failed.',
+    quoteTooOld: 'It was signed too late: without protection, an old quote is not sent. Nothing was sent.',
     badAddress: 'This is not an address of this chain.',
     poolRefused: 'The node refused the transaction before it came into a block.',
   },

@@ -2,6 +2,7 @@
 export const frame = {
   common: {
     close: 'Close',
+    notices: 'Notices',
     back: 'Back',
     cancel: 'Cancel',
     copied: 'Copied',

@@ -14,7 +14,7 @@ export const swap = {
     balance: 'Balance {{amount}}',
     position: 'Held {{amount}}',
     max: 'Max',
-    maxLong: 'Use the most you can pay: {{amount}}',
+    maxLong: 'Max: the most you can pay, {{amount}}',
     backNow: 'back at once: {{amount}}',
     backNowHint:
       'What you would get if you swapped the result straight back: both fees and both impacts included.',

@@ -48,6 +48,7 @@ export const wallet = {
     block: 'Block',
     hash: 'Transaction',
     time: 'Time',
+    difference: 'Compared',
     exact: 'exactly as quoted',
     asMet: 'to the rao what the pool gave in #{{block}}: it had moved since the quote',
     more: '{{amount}} more than quoted',

@@ -41,6 +41,7 @@ export const chain: Worded<typeof source> = {
     walletWrongAccount: '錢包以另一個帳戶簽署。沒有送出任何交易。',
     walletBadSignature: '錢包的簽章不適用於這筆訂單。沒有送出任何交易。',
     walletFailed: '錢包發生錯誤。',
+    quoteTooOld: '簽署得太晚：未開啟價格保護時，過期的報價不會送出。沒有送出任何交易。',
     badAddress: '這不是此鏈的位址。',
     poolRefused: '交易在進入區塊前就被節點拒絕。',
   },

@@ -5,6 +5,7 @@ import type { frame as source } from '#i18n/en/frame.ts';
 export const frame: Worded<typeof source> = {
   common: {
     close: '關閉',
+    notices: '通知',
     back: '返回',
     cancel: '取消',
     copied: '已複製',

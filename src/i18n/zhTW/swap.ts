@@ -17,7 +17,7 @@ export const swap: Worded<typeof source> = {
     balance: '餘額 {{amount}}',
     position: '持有 {{amount}}',
     max: '最大',
-    maxLong: '使用可支付的最大數量：{{amount}}',
+    maxLong: '最大：你最多能支付 {{amount}}',
     backNow: '立刻換回：{{amount}}',
     backNowHint: '如果馬上把換得的代幣換回來會得到的數量，已計入兩次手續費與兩次價格影響。',
     rate: '匯率',

@@ -51,6 +51,7 @@ export const wallet: Worded<typeof source> = {
     block: '區塊',
     hash: '交易',
     time: '時間',
+    difference: '比較',
     exact: '與報價完全相同',
     asMet: '與資金池在 #{{block}} 應付的數額分毫不差：報價後資金池已有變動',
     more: '比報價多 {{amount}}',

@@ -2,17 +2,10 @@ import { MAX_PRICE } from '#domain/swap.ts';
 import type { CallHandler } from '#localnet/node/runtime/callHandler.ts';
 import { badOrigin } from '#localnet/node/runtime/dispatchFailure.ts';
 import { smaller } from '#localnet/node/runtime/integers.ts';
-import type { State } from '#localnet/node/state.ts';
 import { becomeDelegateFor } from './hotkeys.ts';
 import { ensureWithinReserve, maxAmount } from './limits.ts';
-import { type StakeOrder, stakeIntoSubnet } from './stakeIntoSubnet.ts';
+import { stakeIntoSubnet } from './stakeIntoSubnet.ts';
 import { validateAddStake } from './validateStake.ts';
-
-function stake(state: State, order: StakeOrder, max: bigint, allowPartial: boolean): void {
-  validateAddStake(state, { ...order, max, allowPartial });
-  becomeDelegateFor(state, order.coldkey, order.hotkey);
-  stakeIntoSubnet(state, { ...order, amount: smaller(order.amount, max) });
-}
 
 /** SubtensorModule.add_stake: buys for an amount of TAO at any price. */
 export const addStake: CallHandler = ({ state, signer }, args) => {
@@ -21,7 +14,8 @@ export const addStake: CallHandler = ({ state, signer }, args) => {
   const amount = args.amount('amount_staked');
   ensureWithinReserve(state, netuid, 'buy', amount);
   const order = { coldkey: signer, hotkey: args.bytes('hotkey'), netuid, amount, limit: MAX_PRICE };
-  stake(state, order, amount, false);
+  validateAddStake(state, { ...order, max: amount, allowPartial: false });
+  stakeIntoSubnet(state, order);
 };
 
 /** SubtensorModule.add_stake_limit: buys up to a marginal price, in part if allowed. */
@@ -33,5 +27,7 @@ export const addStakeLimit: CallHandler = ({ state, signer }, args) => {
   ensureWithinReserve(state, netuid, 'buy', amount);
   const max = maxAmount(state, netuid, 'buy', limit);
   const order = { coldkey: signer, hotkey: args.bytes('hotkey'), netuid, amount, limit };
-  stake(state, order, max, args.flag('allow_partial'));
+  validateAddStake(state, { ...order, max, allowPartial: args.flag('allow_partial') });
+  becomeDelegateFor(state, signer, order.hotkey);
+  stakeIntoSubnet(state, { ...order, amount: smaller(amount, max) });
 };
