@@ -43,7 +43,7 @@ describe('checkQuote', () => {
   ])('leaves the pool to the chain when it says %s', async (_what, answer, chainOut, chainFee) => {
     chainSays(answer);
     await checkQuote(64, 'buy', 90n, BLOCK, EXPECTED);
-    expect(check()).toEqual({ kind: 'different', block: 9, chainOut, chainFee });
+    expect(check()).toEqual({ kind: 'different', block: 9, ownOut: 700n, chainOut, chainFee });
     expect([...market.getState().distrusted]).toEqual([64]);
   });
 

@@ -33,7 +33,7 @@ export async function checkQuote(
       key,
       isEqual
         ? { kind: 'equal', block: block.number }
-        : { kind: 'different', block: block.number, chainOut: out, chainFee: fee },
+        : { kind: 'different', block: block.number, ownOut: expected.out, chainOut: out, chainFee: fee },
     );
   } catch {
     // The node did not say: the quote stays unchecked, and the next block's is checked again.

@@ -10,6 +10,8 @@ export type QuoteCheck =
   | {
       readonly kind: 'different';
       readonly block: number;
+      /** What this app computed for the same trade. */
+      readonly ownOut: bigint;
       readonly chainOut: bigint;
       readonly chainFee: bigint;
     };

@@ -13,12 +13,12 @@ export function CheckLine({ view }: { readonly view: SwapView }) {
     const differed = check?.kind === 'different' ? check : null;
     return (
       <Note tone="amber">
-        {differed === null || quote === null
+        {differed === null
           ? t('swap.byChain')
           : t('swap.different', {
               block: differed.block.toLocaleString('en'),
               chain: formatAmount(differed.chainOut),
-              own: formatAmount(quote.amountOut),
+              own: formatAmount(differed.ownOut),
             })}
       </Note>
     );

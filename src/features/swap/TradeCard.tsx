@@ -26,6 +26,8 @@ export function TradeCard({ view, onConnect, onToken, onValidator, onReview }: T
   const t = useText();
   const isProtected = useStore(settings, ({ protection }) => protection);
   const buys = view.trade.side === 'buy';
+  // A netuid that is not on this chain has no pool to wait for.
+  const isKnown = view.facts.subnets === null || view.trade.netuid === null || view.trade.subnet !== null;
   return (
     <section className="card trade" aria-labelledby="trade-title">
       <div className="card-head">
@@ -44,9 +46,9 @@ export function TradeCard({ view, onConnect, onToken, onValidator, onReview }: T
       </div>
       <GenerationNote view={view} />
       {isProtected ? null : <Note tone="amber">{t('swap.unprotectedNote')}</Note>}
-      <QuoteRows view={view} onValidator={onValidator} />
+      {isKnown ? <QuoteRows view={view} onValidator={onValidator} /> : null}
       <ActionButton view={view} onConnect={onConnect} onToken={onToken} onReview={onReview} />
-      <CheckLine view={view} />
+      {isKnown ? <CheckLine view={view} /> : null}
     </section>
   );
 }
