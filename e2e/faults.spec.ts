@@ -60,10 +60,9 @@ test('the button says why it is off', async ({ page }) => {
   }
 });
 
-test('a node of another chain is refused', async ({ page, localnet }) => {
+test('development accounts are offered on the local network only', async ({ page, localnet }) => {
   await page.addInitScript((endpoint) => {
     const kept = JSON.parse(localStorage.getItem('raoswap.settings') ?? '{}');
-    // Finney's genesis is known: a custom endpoint cannot pass for it, so the local chain is reached as a custom one only.
     kept.state.network = 'custom';
     kept.state.customEndpoint = endpoint;
     localStorage.setItem('raoswap.settings', JSON.stringify(kept));

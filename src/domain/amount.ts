@@ -1,18 +1,18 @@
 import { splitAmount, toAscii, withoutUnit } from './amountText.ts';
 import { DECIMALS, MAX_AMOUNT, ONE } from './units.ts';
 
+/** Why a text is not taken for an amount. */
+export type AmountRefusal =
+  | 'empty'
+  | 'not-a-number'
+  | 'negative'
+  | 'too-many-decimals'
+  | 'ambiguous'
+  | 'too-large';
+
 export type ParsedAmount =
   | { readonly ok: true; readonly value: bigint }
-  | {
-      readonly ok: false;
-      readonly reason:
-        | 'empty'
-        | 'not-a-number'
-        | 'negative'
-        | 'too-many-decimals'
-        | 'ambiguous'
-        | 'too-large';
-    };
+  | { readonly ok: false; readonly reason: AmountRefusal };
 
 const NOT_A_NUMBER: ParsedAmount = { ok: false, reason: 'not-a-number' };
 

@@ -1,4 +1,5 @@
 import type { Account, Balance } from './account.ts';
+import type { AmountRefusal, ParsedAmount } from './amount.ts';
 import type { BlockRef } from './block.ts';
 import type { PoolSnapshot, Side } from './pool.ts';
 import type { QuoteResult } from './quote.ts';
@@ -23,19 +24,6 @@ export const IMPACT_BANDS = {
   refuse: 150_000_000n,
 } as const;
 
-export type AmountInput =
-  | { readonly ok: true; readonly value: bigint }
-  | {
-      readonly ok: false;
-      readonly reason:
-        | 'empty'
-        | 'not-a-number'
-        | 'negative'
-        | 'too-many-decimals'
-        | 'ambiguous'
-        | 'too-large';
-    };
-
 /** All that decides whether a swap may be sent. */
 export interface SwapSituation {
   readonly connection: 'connecting' | 'ready' | 'offline' | 'wrongNetwork';
@@ -50,7 +38,7 @@ export interface SwapSituation {
   /** False when the netuid is not on this chain, or names another generation than the link meant. */
   readonly subnetExists: boolean;
   readonly snapshot: PoolSnapshot | null;
-  readonly amount: AmountInput;
+  readonly amount: ParsedAmount;
   readonly quote: QuoteResult | null;
   /** The block at which the quote holds. */
   readonly quotedAt: BlockRef | null;
@@ -75,7 +63,7 @@ export type Blocker =
   | { readonly kind: 'enterAmount' }
   | {
       readonly kind: 'badAmount';
-      readonly reason: 'not-a-number' | 'negative' | 'too-many-decimals' | 'ambiguous' | 'too-large';
+      readonly reason: Exclude<AmountRefusal, 'empty'>;
     }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'offline' }

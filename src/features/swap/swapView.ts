@@ -1,7 +1,7 @@
 import type { Account, Availability, Balance, Position } from '#domain/account.ts';
-import { parseAmount } from '#domain/amount.ts';
+import { type ParsedAmount, parseAmount } from '#domain/amount.ts';
 import type { BlockRef, Head } from '#domain/block.ts';
-import { type AmountInput, type SwapSituation, swapBlocker } from '#domain/blocker.ts';
+import { type SwapSituation, swapBlocker } from '#domain/blocker.ts';
 import type { PoolSnapshot } from '#domain/pool.ts';
 import type { QuoteResult } from '#domain/quote.ts';
 import type { Subnet } from '#domain/subnet.ts';
@@ -80,7 +80,7 @@ function mostOf(facts: SwapFacts, position: bigint | null, available: bigint | n
   return available !== null && available < position ? available : position;
 }
 
-function amountInput(text: string, max: bigint | null): AmountInput {
+function amountInput(text: string, max: bigint | null): ParsedAmount {
   if (text !== MAX) return parseAmount(text);
   return max === null ? { ok: false, reason: 'empty' } : { ok: true, value: max };
 }
