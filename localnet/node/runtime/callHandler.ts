@@ -2,10 +2,12 @@ import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import type { State } from '#localnet/node/state.ts';
 import type { CallArguments } from './callArguments.ts';
 import type { DispatchFailure } from './dispatchFailure.ts';
+import type { RuntimeProfile } from './profile.ts';
 
-/** Where a call runs: the state, who signed it (null for an inherent), and how it runs calls inside it. */
+/** Where a call runs: the state, the rules, who signed it (null for an inherent), and how it runs calls inside it. */
 export interface CallContext {
   readonly state: State;
+  readonly profile: RuntimeProfile;
   readonly signer: Uint8Array | null;
   /** Runs another call from the same origin: undone as a whole when it fails, and the failure returned. */
   readonly dispatch: (call: RuntimeCall) => DispatchFailure | null;

@@ -15,6 +15,8 @@ import { transactionApi } from './apis/transactionApi.ts';
 import { blockStep } from './coinbase/blockStep.ts';
 import { applyExtrinsic, validateExtrinsic } from './extrinsic/applyExtrinsic.ts';
 import { writeGenesis } from './genesis/writeGenesis.ts';
+import { profiles, type RuntimeProfile } from './profile.ts';
+import type { RuntimeRules } from './rules.ts';
 import { beginBlock, beginExtrinsics, endBlock } from './system/block.ts';
 
 export interface RuntimeOptions {
@@ -23,6 +25,8 @@ export interface RuntimeOptions {
   /** Accounts that get free TAO at genesis. */
   readonly accounts: readonly FundedAccount[];
   readonly metadata: MetadataSource;
+  /** The rules of mainnet as it was last seen, unless others are asked for. */
+  readonly profile?: RuntimeProfile;
 }
 
 function runtimeVersion(): RuntimeVersion {
@@ -38,11 +42,22 @@ function runtimeVersion(): RuntimeVersion {
   };
 }
 
-/** Builds the runtime: the rules of Bittensor's runtime 475 for the pallets that the local chain serves. */
-export function createRuntime({ genesis, accounts, metadata }: RuntimeOptions): Runtime {
+/** Builds the runtime: Bittensor's rules for the pallets that the local chain serves. */
+export function createRuntime({
+  genesis,
+  accounts,
+  metadata,
+  profile = profiles.live,
+}: RuntimeOptions): Runtime {
+  const rules: RuntimeRules = {
+    profile,
+    specVersion: version.spec_version,
+    transactionVersion: version.transaction_version,
+    metadataHash: () => null,
+  };
   const apis = {
     ...chainApi(metadata),
-    ...transactionApi,
+    ...transactionApi(rules),
     ...feeApi,
     ...swapApi,
     ...subnetInfoApi,
@@ -64,9 +79,9 @@ export function createRuntime({ genesis, accounts, metadata }: RuntimeOptions): 
     },
     validate(state, extrinsic, bestHash) {
       const block = systemStorage.Number.get(state) + 1;
-      return validateExtrinsic({ state, block, parentHash: bestHash }, extrinsic);
+      return validateExtrinsic({ state, rules, block, parentHash: bestHash }, extrinsic);
     },
-    apply: (state, extrinsic) => applyExtrinsic(state, extrinsic),
+    apply: (state, extrinsic) => applyExtrinsic(state, rules, extrinsic),
     finalizeBlock: (state) => endBlock(state),
     call(state, method, input) {
       const api = apis[method];

@@ -4,6 +4,7 @@ import { transferAll, transferAllowDeath, transferKeepAlive } from './balances/t
 import { CallArguments } from './callArguments.ts';
 import type { CallHandler } from './callHandler.ts';
 import { DispatchFailure } from './dispatchFailure.ts';
+import type { RuntimeProfile } from './profile.ts';
 import { addStake, addStakeLimit } from './staking/addStake.ts';
 import { removeStake, removeStakeFullLimit, removeStakeLimit } from './staking/removeStake.ts';
 import { callFiltered } from './system/failures.ts';
@@ -40,15 +41,16 @@ function isNested(call: RuntimeCall): boolean {
  */
 export function dispatchCall(
   state: State,
+  profile: RuntimeProfile,
   signer: Uint8Array | null,
   call: RuntimeCall,
 ): DispatchFailure | null {
-  const dispatch = (inner: RuntimeCall) => dispatchCall(state, signer, inner);
+  const dispatch = (inner: RuntimeCall) => dispatchCall(state, profile, signer, inner);
   try {
     state.transaction(() => {
       const handler = handlers[`${call.pallet}.${call.call}`];
       if (handler === undefined || isNested(call)) throw callFiltered();
-      handler({ state, signer, dispatch }, new CallArguments(call.args));
+      handler({ state, profile, signer, dispatch }, new CallArguments(call.args));
     });
     return null;
   } catch (error) {

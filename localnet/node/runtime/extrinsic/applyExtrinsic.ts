@@ -3,6 +3,7 @@ import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import { deposit, recycle, withdrawFee } from '#localnet/node/runtime/balances/currency.ts';
 import { dispatchCall } from '#localnet/node/runtime/dispatch.ts';
 import type { DispatchFailure } from '#localnet/node/runtime/dispatchFailure.ts';
+import type { RuntimeRules } from '#localnet/node/runtime/rules.ts';
 import { incrementNonce } from '#localnet/node/runtime/system/accounts.ts';
 import { finishExtrinsic } from '#localnet/node/runtime/system/block.ts';
 import { depositEvent } from '#localnet/node/runtime/system/events.ts';
@@ -41,10 +42,14 @@ function report(state: State, call: RuntimeCall, failure: DispatchFailure | null
 }
 
 /** Fee first, then the call, then the fee's end: it is recycled whether or not the call failed. */
-function applySigned(state: State, { call, signed, signer, fee }: CheckedExtrinsic): DispatchFailure | null {
+function applySigned(
+  state: State,
+  rules: RuntimeRules,
+  { call, signed, signer, fee }: CheckedExtrinsic,
+): DispatchFailure | null {
   incrementNonce(state, signer);
   withdrawFee(state, signer, fee);
-  const failure = dispatchCall(state, signer, call);
+  const failure = dispatchCall(state, rules.profile, signer, call);
   // The runtime pays back what the call did not use, which is nothing, and reports it all the same.
   deposit(state, signer, 0n);
   recycle(state, fee);
@@ -57,22 +62,22 @@ function applySigned(state: State, { call, signed, signer, fee }: CheckedExtrins
  * Applies an extrinsic to the block being built, or refuses it as invalid and changes nothing.
  * Source: Executive, apply_extrinsic.
  */
-export function applyExtrinsic(state: State, bytes: Uint8Array): Applied {
+export function applyExtrinsic(state: State, rules: RuntimeRules, bytes: Uint8Array): Applied {
   const extrinsic = readExtrinsic(bytes);
   if ('ok' in extrinsic) return extrinsic;
   const { call, signed } = extrinsic;
   if (signed === null) {
     if (!isInherent(call)) return noUnsignedValidator();
-    const failure = dispatchCall(state, null, call);
+    const failure = dispatchCall(state, rules.profile, null, call);
     report(state, call, failure, true);
     finishExtrinsic(state);
     return { ok: true, failure };
   }
-  const at = { state, block: systemStorage.Number.get(state), parentHash: null };
+  const at = { state, rules, block: systemStorage.Number.get(state), parentHash: null };
   const checked = checkSigned(at, { call, signed, length: bytes.length });
   if (!checked.ok) return checked;
   if (checked.isFuture) return invalid('Future');
-  const failure = applySigned(state, checked);
+  const failure = applySigned(state, rules, checked);
   finishExtrinsic(state);
   return { ok: true, failure };
 }

@@ -8,8 +8,8 @@ import {
 } from '#localnet/metadata/extrinsic.ts';
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
-import { version } from '#localnet/metadata/version.ts';
 import { reducibleBalance } from '#localnet/node/runtime/balances/currency.ts';
+import type { RuntimeRules } from '#localnet/node/runtime/rules.ts';
 import { account, accountExists } from '#localnet/node/runtime/system/accounts.ts';
 import type { InvalidTransaction } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
@@ -38,6 +38,7 @@ export interface CheckedExtrinsic extends SignedExtrinsic {
 /** Where an extrinsic would be included. */
 export interface Inclusion {
   readonly state: State;
+  readonly rules: RuntimeRules;
   /** Number of the block that would hold it. */
   readonly block: number;
   /** Hash of the block before, when the state does not hold it yet. */
@@ -78,8 +79,8 @@ function refuseSignature(
   // The hash of this chain's metadata is not known here, so none that a signer covers can be the right one.
   if (signed.metadataHash === 'Enabled') return invalid('BadProof');
   const payload = signingPayload(call, signed, {
-    specVersion: version.spec_version,
-    transactionVersion: version.transaction_version,
+    specVersion: at.rules.specVersion,
+    transactionVersion: at.rules.transactionVersion,
     genesisHash,
     birthHash,
     metadataHash: null,

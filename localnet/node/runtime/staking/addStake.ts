@@ -8,18 +8,18 @@ import { stakeIntoSubnet } from './stakeIntoSubnet.ts';
 import { validateAddStake } from './validateStake.ts';
 
 /** SubtensorModule.add_stake: buys for an amount of TAO at any price. */
-export const addStake: CallHandler = ({ state, signer }, args) => {
+export const addStake: CallHandler = ({ state, profile, signer }, args) => {
   if (signer === null) throw badOrigin();
   const netuid = args.number('netuid');
   const amount = args.amount('amount_staked');
   ensureWithinReserve(state, netuid, 'buy', amount);
   const order = { coldkey: signer, hotkey: args.bytes('hotkey'), netuid, amount, limit: MAX_PRICE };
   validateAddStake(state, { ...order, max: amount, allowPartial: false });
-  stakeIntoSubnet(state, order);
+  stakeIntoSubnet(state, profile, order);
 };
 
 /** SubtensorModule.add_stake_limit: buys up to a marginal price, in part if allowed. */
-export const addStakeLimit: CallHandler = ({ state, signer }, args) => {
+export const addStakeLimit: CallHandler = ({ state, profile, signer }, args) => {
   if (signer === null) throw badOrigin();
   const netuid = args.number('netuid');
   const amount = args.amount('amount_staked');
@@ -29,5 +29,5 @@ export const addStakeLimit: CallHandler = ({ state, signer }, args) => {
   const order = { coldkey: signer, hotkey: args.bytes('hotkey'), netuid, amount, limit };
   validateAddStake(state, { ...order, max, allowPartial: args.flag('allow_partial') });
   becomeDelegateFor(state, signer, order.hotkey);
-  stakeIntoSubnet(state, { ...order, amount: smaller(amount, max) });
+  stakeIntoSubnet(state, profile, { ...order, amount: smaller(amount, max) });
 };

@@ -1,6 +1,7 @@
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { transfer } from '#localnet/node/runtime/balances/currency.ts';
 import { saturatingSubtract } from '#localnet/node/runtime/integers.ts';
+import type { RuntimeProfile } from '#localnet/node/runtime/profile.ts';
 import { swapTaoForAlpha } from '#localnet/node/runtime/swap/subnetSwap.ts';
 import { depositEvent } from '#localnet/node/runtime/system/events.ts';
 import type { State } from '#localnet/node/state.ts';
@@ -28,10 +29,10 @@ function payFee(state: State, netuid: number, fee: bigint): void {
 
 /**
  * Buys Alpha for a coldkey and stakes it with the hotkey: TAO to the subnet's account, swap, shares, fee to the author,
- * refund of what the limit left unswapped. Gives the Alpha bought. The event tells the TAO paid in, refund included.
+ * refund of what the limit left unswapped (under the rules of 425 it stays with the subnet, outside the pool). Gives the Alpha bought. The event tells the TAO paid in, refund included.
  * Source: SubtensorModule, stake_into_subnet.
  */
-export function stakeIntoSubnet(state: State, order: StakeOrder): bigint {
+export function stakeIntoSubnet(state: State, profile: RuntimeProfile, order: StakeOrder): bigint {
   const { coldkey, hotkey, netuid } = order;
   const pool = { hotkey, netuid };
   const paid = payIntoSubnet(state, netuid, coldkey, order.amount);
@@ -41,7 +42,7 @@ export function stakeIntoSubnet(state: State, order: StakeOrder): bigint {
   increasePosition(state, pool, coldkey, fill.paidOut);
   payFee(state, netuid, fill.fee);
   const refund = saturatingSubtract(paid, fill.paidIn + fill.fee);
-  if (refund > 0n) {
+  if (refund > 0n && profile.refundsUnswappedTao) {
     payFromSubnet(state, netuid, coldkey, refund);
     const { TotalStake } = subtensorStorage;
     TotalStake.set(state, saturatingSubtract(TotalStake.get(state), refund));
