@@ -6,7 +6,7 @@ import { LayeredState } from './layeredState.ts';
 import type { InvalidTransaction, Runtime } from './runtime.ts';
 import type { State } from './state.ts';
 import { nextStateRoot } from './stateRoot.ts';
-import { type StorageChanges, StorageSnapshot } from './storageSnapshot.ts';
+import { StorageSnapshot } from './storageSnapshot.ts';
 import { orderedTrieRoot } from './trie.ts';
 
 /** A transaction that a block may take. */
@@ -17,6 +17,9 @@ export interface Candidate {
   readonly sender: string;
 }
 
+/** Changes the state of a block being built. One that throws leaves the state as it was. */
+export type Intervention = (state: State) => void;
+
 export interface BlockRequest {
   readonly runtime: Runtime;
   readonly author: BlockAuthor;
@@ -26,9 +29,9 @@ export interface BlockRequest {
   readonly timestamp: number;
   readonly slot: bigint;
   readonly candidates: readonly Candidate[];
-  /** Storage that is written before the first extrinsic, as no block of a real chain would. */
-  readonly writes: StorageChanges;
-  /** Told of an error that the runtime did not foresee; the transaction is then refused. */
+  /** What is done to the state after the inherents, in order, as in no block of a real chain. */
+  readonly interventions: readonly Intervention[];
+  /** Told of an error that the runtime did not foresee: a transaction is then refused, an intervention undone. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -64,10 +67,7 @@ export function buildBlock(request: BlockRequest): BuiltBlock {
   const parentHash = hexToU8a(parent.hash);
   runtime.initializeBlock(state, { number, parentHash, digest: [preDigest], author: author.publicKey });
   const extrinsics = applyInherents(runtime, state, request.timestamp);
-  for (const [key, value] of request.writes) {
-    if (value === undefined) state.delete(key);
-    else state.set(key, value);
-  }
+  intervene(request, state);
   const { included, refused } = applyCandidates(request, state);
   extrinsics.push(...included);
   const digest = runtime.finalizeBlock(state);
@@ -92,6 +92,16 @@ function applyInherents(runtime: Runtime, state: State, timestamp: number): Uint
     if (!outcome.ok) throw new Error(`The runtime refuses its own inherent: ${outcome.data}`);
   }
   return inherents;
+}
+
+function intervene({ interventions, onError }: BlockRequest, state: State): void {
+  for (const intervention of interventions) {
+    try {
+      state.transaction(() => intervention(state));
+    } catch (error) {
+      onError(error);
+    }
+  }
 }
 
 /** As sc-basic-authorship does: what does not fit stays in the pool, what is invalid leaves it. */

@@ -1,7 +1,9 @@
 import { u8aToHex } from '@polkadot/util';
 import { describe, expect, it } from 'vitest';
 import { UnknownBlockError } from './blockTree.ts';
+import type { Chain } from './chain.ts';
 import { auraPreDigest, hashHeader } from './header.ts';
+import type { State } from './state.ts';
 import { takeSnapshot } from './takeSnapshot.ts';
 import { tinyChain } from './tinyChain.ts';
 import { tinyAccountKey, tinyTransfer } from './tinyRuntime.ts';
@@ -83,6 +85,41 @@ describe('produceBlock', () => {
     chain.writeInNextBlock('ff', undefined);
     block();
     expect(chain.stateAt(chain.best.hash).get('ff')).toBeUndefined();
+  });
+});
+
+describe('actInNextBlock', () => {
+  const rich = (state: State) => state.set(tinyAccountKey(1), Uint8Array.of(0, 0, 0, 0, 0, 1, 0, 0));
+  const balance = (chain: Chain) => chain.stateAt(chain.best.hash).get(tinyAccountKey(1))?.slice(4);
+
+  it('acts in order, once, before the transactions, and is undone with its block', () => {
+    const { chain, watch, block, now } = tinyChain();
+    block();
+    const parent = chain.best;
+    chain.actInNextBlock(rich);
+    chain.writeInNextBlock('ff', Uint8Array.of(1));
+    chain.actInNextBlock((state) => state.set('ff', Uint8Array.of(...(state.get('ff') ?? []), 2)));
+    watch(payment(0));
+    block();
+    expect(balance(chain)).toEqual(Uint8Array.of(256 - 15, 0, 0, 0));
+    expect(chain.stateAt(chain.best.hash).get('ff')).toEqual(Uint8Array.of(1, 2));
+    chain.produceBlock(now() + 1, parent);
+    block();
+    expect(chain.stateAt(chain.best.hash).get('ff')).toBeUndefined();
+  });
+
+  it('leaves nothing of an action that throws, and goes on', () => {
+    const { chain, block, errors } = tinyChain();
+    const defect = new RangeError('no');
+    chain.actInNextBlock((state) => {
+      rich(state);
+      throw defect;
+    });
+    chain.writeInNextBlock('ff', Uint8Array.of(1));
+    block();
+    expect(errors).toEqual([defect]);
+    expect(balance(chain)).toEqual(Uint8Array.of(0xe8, 3, 0, 0));
+    expect(chain.stateAt(chain.best.hash).get('ff')).toEqual(Uint8Array.of(1));
   });
 });
 

@@ -1,6 +1,6 @@
 import { hexToU8a } from '@polkadot/util';
 import type { Block, BlockAuthor } from './block.ts';
-import { type BuiltBlock, buildBlock, buildGenesis } from './blockBuilder.ts';
+import { type BuiltBlock, buildBlock, buildGenesis, type Intervention } from './blockBuilder.ts';
 import { type BlockStorage, BlockTree } from './blockTree.ts';
 import type { ChainSnapshot } from './chainSnapshot.ts';
 import type { Hash } from './header.ts';
@@ -51,7 +51,7 @@ export class Chain {
   private readonly tree: BlockTree;
   private bestBlock: Block;
   private finalizedBlock: Block;
-  private pendingWrites = new Map<string, Uint8Array | undefined>();
+  private interventions: Intervention[] = [];
 
   /**
    * Begins at the genesis of the runtime, or goes on from where a snapshot of the same genesis ends. The snapshot's
@@ -106,9 +106,20 @@ export class Chain {
     return this.tree.hasStorage(hash);
   }
 
-  /** Storage to be written at the start of the next block. Keys as in State. */
+  /**
+   * Has the state changed in the next block, between its inherents and its transactions, in the order of the calls.
+   * What it does is undone when that block is retracted. One that throws changes nothing and is told to onError.
+   */
+  actInNextBlock(intervention: Intervention): void {
+    this.interventions.push(intervention);
+  }
+
+  /** Storage to be written in the next block, between its inherents and its transactions. Keys as in State. */
   writeInNextBlock(key: string, value: Uint8Array | undefined): void {
-    this.pendingWrites.set(key, value);
+    this.actInNextBlock((state) => {
+      if (value === undefined) state.delete(key);
+      else state.set(key, value);
+    });
   }
 
   /**
@@ -129,10 +140,10 @@ export class Chain {
       slot: clockSlot > parent.slot ? clockSlot : parent.slot + 1n,
       // The pool knows which transactions are next on the best block, not on another.
       candidates: parent === this.bestBlock ? this.pool.ready() : [],
-      writes: this.pendingWrites,
+      interventions: this.interventions,
       onError,
     });
-    this.pendingWrites = new Map();
+    this.interventions = [];
     this.import(built, now);
     return built.block;
   }

@@ -25,6 +25,16 @@ function beginExtrinsic(state: State, index: number): void {
   systemStorage.ExecutionPhase.set(state, { type: 'ApplyExtrinsic', value: index });
 }
 
+/** Does work whose events belong to no extrinsic: they are told as those of the block's beginning. */
+export function outsideExtrinsics(state: State, work: () => void): void {
+  const { ExecutionPhase } = systemStorage;
+  const phase = ExecutionPhase.get(state);
+  ExecutionPhase.set(state, { type: 'Initialization', value: null });
+  work();
+  if (phase === null) ExecutionPhase.remove(state);
+  else ExecutionPhase.set(state, phase);
+}
+
 /** Ends one extrinsic; what follows is the next one's. */
 export function finishExtrinsic(state: State): void {
   beginExtrinsic(state, extrinsicIndex(state) + 1);
