@@ -1,8 +1,8 @@
-import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { saturatingSubtract } from '#localnet/node/runtime/integers.ts';
 import type { State } from '#localnet/node/state.ts';
 import { ensure } from './failures.ts';
-import { position } from './sharePool.ts';
+import { currentLocked } from './locks.ts';
+import { totalStake } from './totalStake.ts';
 
 /** What a coldkey holds on a subnet over all validators, and what of it a lock lets go. */
 export interface StakeAvailability {
@@ -12,14 +12,12 @@ export interface StakeAvailability {
 }
 
 /**
- * Alpha held, locked and free. The lock counts as it was last written: this chain has no call that makes one, so
- * none decays. Source: SubtensorModule, get_stake_availability_for_coldkeys.
+ * Alpha held, locked and free. The lock binds the coldkey's stake on the whole subnet and is rolled forward to now.
+ * Source: SubtensorModule, stake_availability.
  */
 export function stakeAvailability(state: State, coldkey: Uint8Array, netuid: number): StakeAvailability {
-  const hotkeys = subtensorStorage.StakingHotkeys.get(state, coldkey);
-  const total = hotkeys.reduce((sum, hotkey) => sum + position(state, { hotkey, netuid }, coldkey), 0n);
-  const locks = subtensorStorage.Lock.entries(state, coldkey, netuid);
-  const locked = locks.reduce((sum, [, lock]) => sum + lock.locked_mass, 0n);
+  const total = totalStake(state, coldkey, netuid);
+  const locked = currentLocked(state, coldkey, netuid);
   return { total, locked, available: saturatingSubtract(total, locked) };
 }
 
