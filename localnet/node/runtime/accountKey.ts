@@ -9,3 +9,9 @@ export function sameAccount(a: Uint8Array, b: Uint8Array): boolean {
 export function includesAccount(accounts: readonly Uint8Array[], account: Uint8Array): boolean {
   return accounts.some((candidate) => sameAccount(candidate, account));
 }
+
+/** The order of accounts, byte by byte: negative, 0 or positive. */
+export function compareAccounts(a: Uint8Array, b: Uint8Array): number {
+  const index = a.findIndex((byte, position) => byte !== b[position]);
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}

@@ -7,6 +7,8 @@ import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { sameAccount } from '#localnet/node/runtime/accountKey.ts';
 import { stakeAvailability } from '#localnet/node/runtime/staking/availability.ts';
 import { allNetuids } from '#localnet/node/runtime/staking/hotkeys.ts';
+import { hotkeyConviction, mostConvictedHotkey } from '#localnet/node/runtime/staking/lockAggregates.ts';
+import { coldkeyLock } from '#localnet/node/runtime/staking/locks.ts';
 import { position } from '#localnet/node/runtime/staking/sharePool.ts';
 import { readPool } from '#localnet/node/runtime/swap/poolState.ts';
 import type { State } from '#localnet/node/state.ts';
@@ -92,8 +94,16 @@ export const stakeInfoApi: Readonly<Record<string, ApiCall>> = {
   StakeInfoRuntimeApi_get_stake_fee: serve(methods.get_stake_fee, (state, { origin, destination, amount }) =>
     stakeFee(state, origin, destination, amount),
   ),
-  StakeInfoRuntimeApi_get_coldkey_lock: serve(methods.get_coldkey_lock, (state, { coldkey, netuid }) => {
-    const [lock] = subtensorStorage.Lock.entries(state, coldkey, netuid);
-    return lock === undefined ? null : lock[1];
-  }),
+  StakeInfoRuntimeApi_get_coldkey_lock: serve(
+    methods.get_coldkey_lock,
+    (state, { coldkey, netuid }) => coldkeyLock(state, coldkey, netuid)?.lock ?? null,
+  ),
+  StakeInfoRuntimeApi_get_hotkey_conviction: serve(
+    methods.get_hotkey_conviction,
+    (state, { hotkey, netuid }) => hotkeyConviction(state, hotkey, netuid),
+  ),
+  StakeInfoRuntimeApi_get_most_convicted_hotkey_on_subnet: serve(
+    methods.get_most_convicted_hotkey_on_subnet,
+    (state, { netuid }) => mostConvictedHotkey(state, netuid),
+  ),
 };

@@ -9,13 +9,14 @@ import {
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import { reducibleBalance } from '#localnet/node/runtime/balances/currency.ts';
+import { coldkeySwap } from '#localnet/node/runtime/guards/coldkeySwap.ts';
 import type { RuntimeRules } from '#localnet/node/runtime/rules.ts';
 import { account, accountExists } from '#localnet/node/runtime/system/accounts.ts';
 import type { InvalidTransaction } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
 import { totalFee } from './fee.ts';
 import { signatureMatches } from './signature.ts';
-import { cannotLookup, invalid, undecodable } from './validity.ts';
+import { cannotLookup, custom, invalid, undecodable } from './validity.ts';
 
 /** A signed extrinsic: the call, who signed it how, and the bytes of the whole, length prefix included. */
 export interface SignedExtrinsic {
@@ -48,6 +49,8 @@ export interface Inclusion {
 const FOREVER = (1n << 64n) - 1n;
 /** Bytes of normal extrinsics that a block holds: three quarters of ten MiB. */
 const LONGEST = 7_864_320;
+/** Custom refusals of a coldkey that is about to be replaced. Source: common, CustomTransactionError. */
+const SWAP_REFUSALS = { announced: 0, disputed: 21 } as const;
 
 /** Decodes an extrinsic with its length prefix, or says why it cannot be. */
 export function readExtrinsic(bytes: Uint8Array): Extrinsic | InvalidTransaction {
@@ -109,6 +112,8 @@ export function checkSigned(
   if (length > LONGEST) return invalid('ExhaustsResources');
   const fee = totalFee(call, length, signed.tip);
   if (fee > reducibleBalance(at.state, signer, 'Preserve')) return invalid('Payment');
+  const swap = coldkeySwap(at.state, signer);
+  if (swap !== 'none') return custom(SWAP_REFUSALS[swap]);
   const death = eraDeath(signed.era, at.block);
   const longevity = death === undefined ? FOREVER : BigInt(death - at.block);
   return { ...extrinsic, ok: true, signer, fee, longevity, isFuture: signed.nonce > info.nonce };

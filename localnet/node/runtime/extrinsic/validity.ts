@@ -42,6 +42,18 @@ export function invalid(name: InvalidName): InvalidTransaction {
   };
 }
 
+/** TransactionValidityError::Invalid(Custom): a refusal of the runtime's own, by its number (0 to 255). */
+export function custom(number: number): InvalidTransaction {
+  return {
+    ok: false,
+    encoded: Uint8Array.of(0, 7, number),
+    code: CODE_INVALID,
+    data: `Custom error: ${number}`,
+    future: false,
+    permanent: false,
+  };
+}
+
 /** TransactionValidityError::Unknown(NoUnsignedValidator): an unsigned extrinsic that is no inherent. */
 export function noUnsignedValidator(): InvalidTransaction {
   return {

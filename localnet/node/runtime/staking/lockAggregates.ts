@@ -1,6 +1,6 @@
 import { saturateFixed } from '#domain/fixed.ts';
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
-import { sameAccount } from '#localnet/node/runtime/accountKey.ts';
+import { compareAccounts, sameAccount } from '#localnet/node/runtime/accountKey.ts';
 import type { State } from '#localnet/node/state.ts';
 import {
   addLocks,
@@ -79,12 +79,6 @@ function lockedHotkeys(state: State, netuid: number): Uint8Array[] {
   );
   const hasOwner = OwnerLock.exists(state, netuid) || DecayingOwnerLock.exists(state, netuid);
   return hasOwner ? [...plain, SubnetOwnerHotkey.get(state, netuid)] : plain;
-}
-
-/** -1, 0 or 1: the order of accounts as numbers of 256 bits. */
-function compareAccounts(a: Uint8Array, b: Uint8Array): number {
-  const index = a.findIndex((byte, position) => byte !== b[position]);
-  return index < 0 ? 0 : Math.sign((a[index] ?? 0) - (b[index] ?? 0));
 }
 
 /**

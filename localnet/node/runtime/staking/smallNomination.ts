@@ -6,6 +6,7 @@ import { alphaPrice } from '#localnet/node/runtime/swap/poolState.ts';
 import type { State } from '#localnet/node/state.ts';
 import { ownsHotkey } from './hotkeys.ts';
 import { MIN_STAKE } from './limits.ts';
+import { reduceLock } from './locks.ts';
 import { decreasePosition, position } from './sharePool.ts';
 import { unstakeFromSubnet } from './unstakeFromSubnet.ts';
 
@@ -18,7 +19,7 @@ export function nominatorMinimum(state: State): bigint {
 
 /**
  * Sells what a nominator has left when it is worth less than the minimum, without a price limit and with the fee; what
- * cannot be sold is dropped. Owners of the hotkey keep any amount.
+ * cannot be sold is dropped. Owners of the hotkey keep any amount. A lock on it gives way first, by the same amount.
  * Source: SubtensorModule, clear_small_nomination_if_required.
  */
 export function clearSmallNomination(
@@ -31,6 +32,7 @@ export function clearSmallNomination(
   const amount = position(state, { hotkey, netuid }, coldkey);
   const minimum = divFixed(fromInteger(nominatorMinimum(state)), alphaPrice(state, netuid)) >> 64n;
   if (amount === 0n || amount >= minimum) return;
+  reduceLock(state, coldkey, netuid, amount);
   try {
     state.transaction(() => unstakeFromSubnet(state, { coldkey, hotkey, netuid, amount, limit: MIN_PRICE }));
   } catch (error) {

@@ -7,6 +7,7 @@ import { depositEvent } from '#localnet/node/runtime/system/events.ts';
 import type { State } from '#localnet/node/state.ts';
 import { ensure } from './failures.ts';
 import { noteStakeBlock, recordTaoFlow } from './flow.ts';
+import { refreshLock } from './locks.ts';
 import { increasePosition, isPreciseEnough } from './sharePool.ts';
 import { BURN_ACCOUNT, blockAuthor, payFromSubnet, payIntoSubnet, subnetAccount } from './subnetAccount.ts';
 
@@ -48,6 +49,7 @@ export function stakeIntoSubnet(state: State, profile: RuntimeProfile, order: St
     TotalStake.set(state, saturatingSubtract(TotalStake.get(state), refund));
   }
   recordTaoFlow(state, netuid, fill.paidIn);
+  refreshLock(state, coldkey, netuid);
   noteStakeBlock(state, coldkey, hotkey);
   depositEvent(state, 'SubtensorModule', 'StakeAdded', [
     coldkey,

@@ -6,6 +6,7 @@ import { depositEvent } from '#localnet/node/runtime/system/events.ts';
 import type { State } from '#localnet/node/state.ts';
 import { ensureAvailable } from './availability.ts';
 import { noteStakeBlock, recordTaoFlow } from './flow.ts';
+import { refreshLock } from './locks.ts';
 import { decreasePosition, increasePosition } from './sharePool.ts';
 import type { StakeOrder } from './stakeIntoSubnet.ts';
 import { blockAuthor, payFromSubnet } from './subnetAccount.ts';
@@ -40,6 +41,7 @@ export function unstakeFromSubnet(state: State, order: StakeOrder, beneficiary =
   payFromSubnet(state, netuid, beneficiary, fill.paidOut);
   const authorTao = sellFee(state, netuid, fill.fee);
   recordTaoFlow(state, netuid, -(fill.paidOut + authorTao));
+  refreshLock(state, coldkey, netuid);
   noteStakeBlock(state, coldkey, hotkey);
   depositEvent(state, 'SubtensorModule', 'StakeRemoved', [
     coldkey,
