@@ -66,4 +66,13 @@ export const subtensorCalls = {
   move_lock: call(137, { destination_hotkey: who, netuid }),
   set_perpetual_lock: call(138, { netuid, enabled: bool }),
   set_reject_locked_alpha: call(142, { enabled: bool }),
+  move_stake_limit: call(149, {
+    origin_hotkey: who,
+    destination_hotkey: who,
+    origin_netuid: netuid,
+    destination_netuid: netuid,
+    alpha_amount: alpha,
+    limit_price: tao,
+    allow_partial: bool,
+  }),
 };

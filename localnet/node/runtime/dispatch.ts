@@ -9,8 +9,13 @@ import type { RuntimeProfile } from './profile.ts';
 import { addProxy, proxy, removeProxies, removeProxy } from './proxy/proxyCalls.ts';
 import { safeModeRefuses } from './safeMode/safeMode.ts';
 import { addStake, addStakeLimit } from './staking/addStake.ts';
+import { addStakeBurn, burnAlpha, recycleAlpha } from './staking/burnAlpha.ts';
+import { setColdkeyAutoStakeHotkey, tryAssociateHotkey } from './staking/hotkeyCalls.ts';
 import { lockStake, moveLock, setPerpetualLock, setRejectLockedAlpha } from './staking/lockCalls.ts';
+import { moveStake, moveStakeLimit, swapStake, swapStakeLimit, transferStake } from './staking/moveStake.ts';
 import { removeStake, removeStakeFullLimit, removeStakeLimit } from './staking/removeStake.ts';
+import { startCall } from './staking/startCall.ts';
+import { unstakeAll, unstakeAllAlpha } from './staking/unstakeAll.ts';
 import { callFiltered } from './system/failures.ts';
 import { remark, remarkWithEvent } from './system/remarkCalls.ts';
 import { setTimestamp } from './system/timestampCalls.ts';
@@ -29,6 +34,19 @@ const handlers: Readonly<Record<string, CallHandler>> = {
   'SubtensorModule.remove_stake': removeStake,
   'SubtensorModule.remove_stake_limit': removeStakeLimit,
   'SubtensorModule.remove_stake_full_limit': removeStakeFullLimit,
+  'SubtensorModule.unstake_all': unstakeAll,
+  'SubtensorModule.unstake_all_alpha': unstakeAllAlpha,
+  'SubtensorModule.move_stake': moveStake,
+  'SubtensorModule.move_stake_limit': moveStakeLimit,
+  'SubtensorModule.swap_stake': swapStake,
+  'SubtensorModule.swap_stake_limit': swapStakeLimit,
+  'SubtensorModule.transfer_stake': transferStake,
+  'SubtensorModule.recycle_alpha': recycleAlpha,
+  'SubtensorModule.burn_alpha': burnAlpha,
+  'SubtensorModule.add_stake_burn': addStakeBurn,
+  'SubtensorModule.set_coldkey_auto_stake_hotkey': setColdkeyAutoStakeHotkey,
+  'SubtensorModule.try_associate_hotkey': tryAssociateHotkey,
+  'SubtensorModule.start_call': startCall,
   'SubtensorModule.lock_stake': lockStake,
   'SubtensorModule.move_lock': moveLock,
   'SubtensorModule.set_perpetual_lock': setPerpetualLock,
