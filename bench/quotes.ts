@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { quoteExactOut } from '#domain/exactOut.ts';
 import type { Side, WeightedPool } from '#domain/pool.ts';
 import { quoteExactIn } from '#domain/quote.ts';
 import { defaultLimit, swap } from '#domain/swap.ts';
@@ -66,7 +67,7 @@ function engineOutput({ pool, side, amountIn }: Case): bigint | null {
 }
 
 /** Calls a second over all cases, repeated until at least 200 ms have passed. */
-function rate(cases: readonly Case[], call: (one: Case) => unknown): number {
+function rate<Given extends Case>(cases: readonly Given[], call: (one: Given) => unknown): number {
   const start = performance.now();
   let calls = 0;
   let passed = 0;
@@ -91,10 +92,13 @@ function measure(name: string, pools: readonly WeightedPool[]): void {
   const swaps: number[] = [];
   const decimals: number[] = [];
   const quotes: number[] = [];
+  const exactOuts: number[] = [];
+  const wanted = cases.map((one) => ({ ...one, amountOut: engineOutput(one) ?? 1n }));
   for (let round = 0; round < ROUNDS; round += 1) {
     swaps.push(rate(cases, engineOutput));
     decimals.push(rate(cases, ({ pool, side, amountIn }) => decimalSwap(pool, side, amountIn)));
     quotes.push(rate(cases, ({ pool, side, amountIn }) => quoteExactIn(pool, side, amountIn, 50)));
+    exactOuts.push(rate(wanted, ({ pool, side, amountOut }) => quoteExactOut(pool, side, amountOut, 50)));
   }
   const ratios = swaps.map((value, round) => value / (decimals[round] ?? 1));
   const count = (value: number): string => Math.round(value).toLocaleString('en').padStart(9);
@@ -103,6 +107,9 @@ function measure(name: string, pools: readonly WeightedPool[]): void {
   console.log(`  decimal.js, the same a second    ${count(median(decimals))}`);
   console.log(`  engine to decimal.js             ${median(ratios).toFixed(1).padStart(9)} x`);
   console.log(`  engine, whole quotes a second    ${count(median(quotes))}  (limit price searched exactly)`);
+  console.log(
+    `  engine, exact out a second       ${count(median(exactOuts))}  (the smallest input searched too)`,
+  );
 }
 
 const pools = livePools();
