@@ -15,6 +15,7 @@ export type AnyStorageItem = Pick<StorageItem<readonly unknown[], unknown, unkno
   readonly prefix: string;
   readonly fallback: Uint8Array;
   place(palletPrefix: string, name: string): void;
+  keysOf(key: string): readonly unknown[];
 };
 
 /** A value that reads as `fallback` when it is absent. */

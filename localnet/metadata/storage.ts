@@ -98,16 +98,8 @@ export class StorageItem<K extends readonly unknown[], V, G> {
     });
   }
 
-  private partialKey(keys: readonly unknown[]): string {
-    const parts: readonly KeyPart<unknown>[] = this.keyParts;
-    return keys.reduce<string>((key, value, index) => {
-      const part = parts[index];
-      if (part === undefined) throw new RangeError('more keys than the storage item has');
-      return key + hashed(part[0], encode(part[1], value));
-    }, this.prefix);
-  }
-
-  private keysOf(key: string): K {
+  /** The keys that a full storage key of this item spells. */
+  keysOf(key: string): K {
     const input = new ByteReader(hexToU8a(`0x${key.slice(this.prefix.length)}`));
     const parts: readonly KeyPart<unknown>[] = this.keyParts;
     const keys = parts.map(([hasher, codec]) => {
@@ -115,5 +107,14 @@ export class StorageItem<K extends readonly unknown[], V, G> {
       return codec.read(input);
     });
     return keys as unknown as K;
+  }
+
+  private partialKey(keys: readonly unknown[]): string {
+    const parts: readonly KeyPart<unknown>[] = this.keyParts;
+    return keys.reduce<string>((key, value, index) => {
+      const part = parts[index];
+      if (part === undefined) throw new RangeError('more keys than the storage item has');
+      return key + hashed(part[0], encode(part[1], value));
+    }, this.prefix);
   }
 }

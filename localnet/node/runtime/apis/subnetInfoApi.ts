@@ -1,11 +1,10 @@
 import { stringToU8a } from '@polkadot/util';
-import { ROOT } from '#domain/subnet.ts';
 import { runtimeApis } from '#localnet/metadata/apis.ts';
 import type { dynamicInfo } from '#localnet/metadata/apiTypes.ts';
 import type { Value } from '#localnet/metadata/codec.ts';
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
+import { subnetToPrune } from '#localnet/node/runtime/coinbase/prune.ts';
 import { smaller } from '#localnet/node/runtime/integers.ts';
-import { ageStorage } from '#localnet/node/runtime/laterStorage.ts';
 import { currentBlock } from '#localnet/node/runtime/staking/flow.ts';
 import { allNetuids, subnetExists } from '#localnet/node/runtime/staking/hotkeys.ts';
 import { subnetAccount } from '#localnet/node/runtime/staking/subnetAccount.ts';
@@ -46,24 +45,6 @@ function subnetInfo(state: State, netuid: number): Value<typeof dynamicInfo> | n
     subnet_identity: identity,
     moving_price: s.SubnetMovingPrice.get(state, netuid),
   };
-}
-
-/**
- * The subnet that the next registration would end: of those past their immunity the one with the lowest moving price.
- * Source: SubtensorModule, get_network_to_prune.
- */
-export function subnetToPrune(state: State): number | null {
-  const { NetworkImmunityPeriod, NetworkRegisteredAt, SubnetMovingPrice } = subtensorStorage;
-  const immunity = NetworkImmunityPeriod.get(state);
-  let found: { readonly netuid: number; readonly price: bigint } | null = null;
-  for (const netuid of allNetuids(state)) {
-    const registered = NetworkRegisteredAt.get(state, netuid);
-    const age = currentBlock(state) - registered + ageStorage.RegistrationAge.get(state, netuid);
-    if (netuid === ROOT || age < immunity) continue;
-    const price = SubnetMovingPrice.get(state, netuid);
-    if (found === null || price < found.price) found = { netuid, price };
-  }
-  return found?.netuid ?? null;
 }
 
 /** The block of the subnet's next epoch; null when it runs none. Source: SubtensorModule, get_next_epoch_start_block. */
