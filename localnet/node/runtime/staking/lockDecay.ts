@@ -18,8 +18,8 @@ function exponential(x: bigint): bigint {
 }
 
 /**
- * e^(-blocks / rate) as a raw U64F64: one over the truncated series of e^(blocks / rate), rounded down. A rate of 0
- * lets everything fade in one block. Source: SubtensorModule, exp_decay; substrate-fixed, exp.
+ * e^(-blocks / rate) as a raw U64F64: one over the truncated series of e^(blocks / rate), rounded down, which is a few
+ * units of the last place too much. A rate of 0 lets everything fade in one block. Source: SubtensorModule, exp_decay; substrate-fixed, exp.
  */
 export function expDecay(blocks: bigint, rate: bigint): bigint {
   if (blocks === 0n) return FIXED_ONE;
