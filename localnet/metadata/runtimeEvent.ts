@@ -4,6 +4,7 @@ import { struct } from './composites.ts';
 import { type EventSource, outerEnum, palletEvent } from './outerEnums.ts';
 import { balances } from './pallets/balances.ts';
 import { proxy } from './pallets/proxy.ts';
+import { safeMode } from './pallets/safeMode.ts';
 import { subtensor } from './pallets/subtensor.ts';
 import { swap } from './pallets/swap.ts';
 import { systemEvents, systemPath } from './pallets/systemInterface.ts';
@@ -18,6 +19,7 @@ const sources: readonly EventSource[] = [
   subtensor,
   utility,
   proxy,
+  safeMode,
   swap,
 ];
 

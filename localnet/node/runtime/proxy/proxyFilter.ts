@@ -22,6 +22,14 @@ const STAKE_MANAGEMENT: ReadonlySet<string> = new Set([
 
 const TRANSFER_STAKE = 'SubtensorModule.transfer_stake';
 
+/** Calls that hand balance or stake to another account. */
+const TRANSFERS: ReadonlySet<string> = new Set([
+  'Balances.transfer_allow_death',
+  'Balances.transfer_keep_alive',
+  'Balances.transfer_all',
+  TRANSFER_STAKE,
+]);
+
 /** Below this a transfer is small: half a TAO in rao, or half an Alpha. Source: common, SMALL_TRANSFER_LIMIT. */
 const SMALL = 500_000_000n;
 
@@ -33,11 +41,6 @@ function isSmallTransfer(name: string, { args }: RuntimeCall): boolean {
   if (name === TRANSFER_STAKE) return isSmall(args.alpha_amount);
   const limited = ['Balances.transfer_keep_alive', 'Balances.transfer_allow_death'];
   return limited.includes(name) && isSmall(args.value);
-}
-
-/** Whether the call hands balance or stake to another account. */
-function isTransfer(name: string): boolean {
-  return name === TRANSFER_STAKE || name.startsWith('Balances.');
 }
 
 /**
@@ -53,13 +56,13 @@ export function permits(kind: ProxyType, call: RuntimeCall): boolean {
     case 'NonCritical':
       return true;
     case 'NonTransfer':
-      return !isTransfer(name);
+      return !TRANSFERS.has(name) && call.pallet !== 'Balances';
     case 'NonFungible':
-      return !isTransfer(name) && !STAKE_MANAGEMENT.has(name);
+      return permits('NonTransfer', call) && !STAKE_MANAGEMENT.has(name);
     case 'Staking':
       return STAKE_MANAGEMENT.has(name) || name === 'SubtensorModule.set_root_claim_type';
     case 'Transfer':
-      return isTransfer(name);
+      return TRANSFERS.has(name);
     case 'SmallTransfer':
       return isSmallTransfer(name, call);
     case 'Owner':
