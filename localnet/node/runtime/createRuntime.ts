@@ -17,6 +17,7 @@ import { applyExtrinsic, validateExtrinsic } from './extrinsic/applyExtrinsic.ts
 import { writeGenesis } from './genesis/writeGenesis.ts';
 import { profiles, type RuntimeProfile } from './profile.ts';
 import type { RuntimeRules } from './rules.ts';
+import { expireSafeMode } from './safeMode/safeMode.ts';
 import { beginBlock, beginExtrinsics, endBlock } from './system/block.ts';
 
 export interface RuntimeOptions {
@@ -71,6 +72,7 @@ export function createRuntime({
     initializeBlock(state, start) {
       beginBlock(state, start);
       blockStep(state);
+      expireSafeMode(state);
       beginExtrinsics(state);
     },
     inherents(now) {
