@@ -1,4 +1,5 @@
 import { hexToU8a, u8aToHex } from '@polkadot/util';
+import { blake2AsHex } from '@polkadot/util-crypto';
 import type { Block, BlockAuthor } from './block.ts';
 import type { BlockStorage } from './blockTree.ts';
 import { auraPreDigest, auraSeal, type Hash, type Header, hashHeader, ZERO_HASH } from './header.ts';
@@ -140,4 +141,13 @@ function applyGuarded(
 /** InvalidTransaction::ExhaustsResources: the block is full, the transaction is not at fault. */
 function exhaustsResources({ encoded }: InvalidTransaction): boolean {
   return encoded[0] === 0 && encoded[1] === 6;
+}
+
+/** What a block holds beside its inherents, which come first. Each stands for itself: the block proved their order. */
+export function candidatesOf({ extrinsics, timestamp }: Block, runtime: Runtime): Candidate[] {
+  const inherents = runtime.inherents(timestamp).length;
+  return extrinsics.slice(inherents).map((bytes) => {
+    const hash = blake2AsHex(bytes, 256);
+    return { hash, bytes, sender: hash };
+  });
 }

@@ -71,6 +71,20 @@ export class BlockTree {
     return this.storages.has(hash);
   }
 
+  /** The block before a block. Throws when it is gone. */
+  parent(block: Block): Block {
+    const parent = this.blocks.get(block.header.parentHash);
+    if (parent !== undefined) return parent;
+    throw new UnknownBlockError(`Header was not found in the database: ${block.header.parentHash}`);
+  }
+
+  /** A block and those before it, so many in all, oldest first. Throws when one is gone. */
+  lineage(block: Block, count: number): Block[] {
+    const blocks = [block];
+    for (let oldest = block; blocks.length < count; blocks.unshift(oldest)) oldest = this.parent(oldest);
+    return blocks;
+  }
+
   /** The way from one block to another. Throws when a block on it is gone. */
   route(from: Block, to: Block): Route {
     const retracted: Block[] = [];
@@ -102,12 +116,6 @@ export class BlockTree {
     for (const hash of this.byNumber.get(number) ?? []) {
       if (hash !== this.canonical.get(number)) this.remove(number, hash);
     }
-  }
-
-  private parent(block: Block): Block {
-    const parent = this.blocks.get(block.header.parentHash);
-    if (parent !== undefined) return parent;
-    throw new UnknownBlockError(`Header was not found in the database: ${block.header.parentHash}`);
   }
 
   private prune(best: number, finalized: number): void {

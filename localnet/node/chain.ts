@@ -1,15 +1,22 @@
 import { hexToU8a } from '@polkadot/util';
 import type { Block, BlockAuthor } from './block.ts';
-import { type BuiltBlock, buildBlock, buildGenesis, type Intervention } from './blockBuilder.ts';
+import {
+  type BuiltBlock,
+  buildBlock,
+  buildGenesis,
+  type Candidate,
+  candidatesOf,
+  type Intervention,
+} from './blockBuilder.ts';
 import { type BlockStorage, BlockTree } from './blockTree.ts';
 import type { ChainSnapshot } from './chainSnapshot.ts';
 import type { Hash } from './header.ts';
 import { LayeredState } from './layeredState.ts';
 import { Listeners } from './listeners.ts';
+import { restoreBlocks } from './restoreBlocks.ts';
 import type { Runtime } from './runtime.ts';
 import { accountNonce } from './runtimeCalls.ts';
 import type { State } from './state.ts';
-import { StorageSnapshot } from './storageSnapshot.ts';
 import { TransactionPool } from './transactionPool.ts';
 
 /** Blocks by which finality trails the best block, as GRANDPA does when all goes well. */
@@ -52,6 +59,7 @@ export class Chain {
   private bestBlock: Block;
   private finalizedBlock: Block;
   private interventions: Intervention[] = [];
+  private finalityHeld = false;
 
   /**
    * Begins at the genesis of the runtime, or goes on from where a snapshot of the same genesis ends. The snapshot's
@@ -127,25 +135,66 @@ export class Chain {
    * the best. `now` in milliseconds since 1970; a block is later than its parent even when the clock is not.
    */
   produceBlock(now: number, parent: Block = this.bestBlock): Block {
-    const { runtime, author, slotDuration, onError } = this.options;
     if (parent.header.number < this.finalizedBlock.header.number) throw new RangeError('the parent is final');
+    // The pool knows which transactions are next on the best block, not on another.
+    const candidates = parent === this.bestBlock ? this.pool.candidates() : [];
+    const built = this.build(parent, now, candidates, this.interventions);
+    this.interventions = [];
+    this.import(built, now);
+    return built.block;
+  }
+
+  /**
+   * Has the best `depth` blocks give way to a branch that is one block longer, as when another author's came in. Their
+   * transactions are in the branch's first block, unless they are to be left out: then they wait in the pool. Gives
+   * the new best block. Throws RangeError when that many are not open to it, being final.
+   */
+  retract(depth: number, now: number, leavesOut: boolean): Block {
+    const open = this.bestBlock.header.number - this.finalizedBlock.header.number;
+    if (depth < 1 || depth > open) throw new RangeError(`only the best ${open} blocks are not final`);
+    const lost = this.tree.lineage(this.bestBlock, depth);
+    let parent = this.tree.parent(lost[0] ?? this.bestBlock);
+    // Later than the blocks that go: the same moment and transactions would make the same blocks again.
+    const time = Math.max(now, this.bestBlock.timestamp + 1);
+    let candidates = leavesOut ? [] : lost.flatMap((block) => candidatesOf(block, this.runtime));
+    for (let count = 0; count < depth; count += 1) {
+      const { block, storage } = this.build(parent, time, candidates, []);
+      this.tree.insert(block, storage);
+      this.imported.emit(block);
+      parent = block;
+      candidates = [];
+    }
+    const built = this.build(parent, time, candidates, []);
+    this.import(built, now);
+    return built.block;
+  }
+
+  /** Blocks become final no more, as when too few validators vote; or they do again, and catch up. */
+  setFinalityHeld(isHeld: boolean): void {
+    this.finalityHeld = isHeld;
+    this.finalize(this.bestBlock.header.number - FINALITY_LAG);
+  }
+
+  private build(
+    parent: Block,
+    now: number,
+    candidates: readonly Candidate[],
+    interventions: readonly Intervention[],
+  ): BuiltBlock {
+    const { runtime, author, slotDuration, onError } = this.options;
     const timestamp = Math.max(now, parent.timestamp + 1);
     const clockSlot = BigInt(Math.floor(timestamp / slotDuration));
-    const built = buildBlock({
+    return buildBlock({
       runtime,
       author,
       parent,
       storage: this.tree.storage(parent.hash).snapshot,
       timestamp,
       slot: clockSlot > parent.slot ? clockSlot : parent.slot + 1n,
-      // The pool knows which transactions are next on the best block, not on another.
-      candidates: parent === this.bestBlock ? this.pool.ready() : [],
-      interventions: this.interventions,
+      candidates,
+      interventions,
       onError,
     });
-    this.interventions = [];
-    this.import(built, now);
-    return built.block;
   }
 
   private import({ block, storage, refused }: BuiltBlock, now: number): void {
@@ -160,15 +209,21 @@ export class Chain {
     this.finalize(block.header.number - FINALITY_LAG);
   }
 
+  /** Blocks that become final together are told of by the last of them, as a node does. */
   private finalize(upTo: number): void {
+    if (this.finalityHeld) return;
+    const final: Block[] = [];
     for (let number = this.finalizedBlock.header.number + 1; number <= upTo; number += 1) {
       const block = this.tree.get(this.tree.hashAt(number) ?? '');
-      if (block === undefined) return;
-      this.finalizedBlock = block;
+      if (block === undefined) break;
+      final.push(block);
       this.tree.removeForks(number);
-      this.finalizedChanged.emit(block);
-      this.pool.finalize(block);
     }
+    const last = final.at(-1);
+    if (last === undefined) return;
+    this.finalizedBlock = last;
+    this.finalizedChanged.emit(last);
+    for (const block of final) this.pool.finalize(block);
   }
 
   private restore({ genesisHash, specVersion, base, blocks }: ChainSnapshot): void {
@@ -176,14 +231,7 @@ export class Chain {
     if (specVersion !== this.runtime.version.specVersion) {
       throw new SnapshotMismatchError(`its runtime has the spec version ${specVersion}`);
     }
-    let snapshot: StorageSnapshot | null = null;
-    for (const { block, changes } of blocks) {
-      if (block.hash === base.hash) snapshot = StorageSnapshot.empty.with(new Map(base.entries));
-      else if (snapshot !== null) snapshot = snapshot.with(changes);
-      this.tree.insert(block, snapshot === null ? null : { snapshot, changes });
-      this.tree.follow({ retracted: [], enacted: [block] }, 0);
-      this.bestBlock = block;
-    }
+    this.bestBlock = restoreBlocks(this.tree, base, blocks) ?? this.genesis;
     const final = this.tree.hashAt(this.bestBlock.header.number - FINALITY_LAG) ?? this.genesis.hash;
     this.finalizedBlock = this.tree.get(final) ?? this.genesis;
   }

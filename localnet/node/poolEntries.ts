@@ -1,4 +1,5 @@
 import type { Hash } from './header.ts';
+import { UnknownTransactionError } from './poolError.ts';
 
 /** A transaction in the pool. */
 export interface PoolEntry {
@@ -21,9 +22,37 @@ export interface PoolEntry {
 export class PoolEntries {
   private readonly byHash = new Map<Hash, PoolEntry>();
   private readonly bySender = new Map<string, Map<Hash, PoolEntry>>();
+  /** Transactions that no block takes for now. */
+  private readonly held = new Set<Hash>();
 
   get(hash: Hash): PoolEntry | undefined {
     return this.byHash.get(hash);
+  }
+
+  /** An entry that must be there; throws UnknownTransactionError. */
+  require(hash: Hash): PoolEntry {
+    const entry = this.byHash.get(hash);
+    if (entry === undefined) throw new UnknownTransactionError(`The pool does not hold ${hash}`);
+    return entry;
+  }
+
+  /** An entry, and when it is ready the ready ones of its sender that follow it. */
+  subtree(hash: Hash): PoolEntry[] {
+    const entry = this.byHash.get(hash);
+    if (entry === undefined) return [];
+    const follows = ({ nonce, isReady }: PoolEntry) => isReady === true && nonce > entry.nonce;
+    return entry.isReady === true ? [entry, ...this.of(entry.sender).filter(follows)] : [entry];
+  }
+
+  /** Keeps an entry out of blocks, or lets it in again. Throws UnknownTransactionError. */
+  setHeld(hash: Hash, isHeld: boolean): void {
+    this.require(hash);
+    if (isHeld) this.held.add(hash);
+    else this.held.delete(hash);
+  }
+
+  isHeld(hash: Hash): boolean {
+    return this.held.has(hash);
   }
 
   /** Adds an entry or replaces the one of the same hash. */
@@ -38,6 +67,7 @@ export class PoolEntries {
     const entry = this.byHash.get(hash);
     if (entry === undefined) return;
     this.byHash.delete(hash);
+    this.held.delete(hash);
     const own = this.bySender.get(entry.sender);
     own?.delete(hash);
     if (own?.size === 0) this.bySender.delete(entry.sender);

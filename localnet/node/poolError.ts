@@ -13,6 +13,9 @@ export class PoolError extends Error {
   }
 }
 
+/** A transaction that was asked for and is not there. */
+export class UnknownTransactionError extends Error {}
+
 /** 1010, 1011 or 1002: what the runtime says of the transaction. */
 export function notValid({ code, data }: InvalidTransaction): PoolError {
   if (code === 1010) return new PoolError(code, 'Invalid Transaction', data);

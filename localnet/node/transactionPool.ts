@@ -3,15 +3,16 @@ import { blake2AsHex } from '@polkadot/util-crypto';
 import type { Block } from './block.ts';
 import type { Route } from './blockTree.ts';
 import type { Hash } from './header.ts';
+import { hashedExtrinsics, Inclusions } from './inclusions.ts';
 import { PoolEntries, type PoolEntry } from './poolEntries.ts';
 import {
   alreadyImported,
   BanList,
-  immediatelyDropped,
   notValid,
   temporarilyBanned,
-  tooLowPriority,
+  UnknownTransactionError,
 } from './poolError.ts';
+import { makeRoom } from './poolLimits.ts';
 import type { Validity, ValidTransaction } from './runtime.ts';
 import { type StatusListener, StatusWatchers, type TransactionStatus } from './transactionStatus.ts';
 
@@ -23,25 +24,10 @@ export interface PoolView {
   bestNumber(): number;
 }
 
-/** A node's defaults: --pool-limit, --pool-kbytes, and a tenth of each for transactions that are not ready. */
-const LIMITS = {
-  ready: { count: 8_192, bytes: 20 * 1024 * 1024 },
-  future: { count: 819, bytes: 2 * 1024 * 1024 },
-};
-
-/** Blocks after which a node no longer waits for a transaction's block to become final. */
-const FINALITY_TIMEOUT = 512;
-
 interface Submission {
   readonly hash: Hash;
   /** Ends the telling. */
   readonly unwatch: () => void;
-}
-
-interface Inclusion {
-  readonly bytes: Uint8Array;
-  readonly block: Hash;
-  readonly number: number;
 }
 
 /**
@@ -52,8 +38,7 @@ export class TransactionPool {
   private readonly entries = new PoolEntries();
   private readonly watchers = new StatusWatchers();
   private readonly bans = new BanList();
-  /** Transactions in blocks that are not final yet. */
-  private readonly included = new Map<Hash, Inclusion>();
+  private readonly included = new Inclusions();
   private readonly view: PoolView;
   private readonly peers: readonly string[];
   private arrivals = 0;
@@ -79,7 +64,7 @@ export class TransactionPool {
       throw notValid(validity);
     }
     const entry = this.entry(hash, bytes, validity);
-    const usurped = this.makeRoom(entry);
+    const usurped = makeRoom(this.entries, entry, this.nextNonce(validity.sender));
     const unwatch = listener === undefined ? () => undefined : this.watchers.add(hash, listener);
     if (usurped !== undefined) this.remove(usurped, { usurped: hash });
     this.entries.set(entry);
@@ -90,6 +75,11 @@ export class TransactionPool {
   /** The ready transactions in the order in which a block takes them. */
   ready(): PoolEntry[] {
     return this.entries.inOrder();
+  }
+
+  /** Those of the ready transactions that a block may take: all but the held. */
+  candidates(): PoolEntry[] {
+    return this.ready().filter(({ hash }) => !this.entries.isHeld(hash));
   }
 
   /** All transactions in the order in which they came. */
@@ -105,14 +95,14 @@ export class TransactionPool {
 
   /** Removes transactions that a block could not take, and what depends on them. */
   reportInvalid(hashes: readonly Hash[], now: number): void {
-    for (const hash of hashes) this.removeInvalid(hash, now);
+    for (const hash of hashes) this.removeSubtree(hash, 'invalid', now);
   }
 
   /** The best block is another: what is in it leaves, what is no longer in one comes back, the rest is checked. */
   follow({ retracted, enacted }: Route, now: number): void {
     const returning = this.retract(retracted);
     for (const block of enacted) this.include(block, returning, now);
-    for (const [hash, { bytes }] of returning) if (!this.included.has(hash)) this.bringBack(hash, bytes);
+    for (const [hash, bytes] of returning) if (!this.included.has(hash)) this.bringBack(hash, bytes);
     this.revalidate(now);
     for (const sender of this.entries.senders()) this.settle(sender);
     this.stopWaiting();
@@ -120,10 +110,51 @@ export class TransactionPool {
 
   /** A block is final, and so are its transactions. */
   finalize(block: Block): void {
-    for (const bytes of block.extrinsics) {
-      const hash = blake2AsHex(bytes, 256);
-      if (this.included.delete(hash)) this.watchers.emit(hash, { finalized: block.hash });
+    for (const { hash } of this.included.takeBlock(block))
+      this.watchers.emit(hash, { finalized: block.hash });
+  }
+
+  /**
+   * Puts another transaction of the same sender and nonce in a waiting one's place, whatever their priorities; without
+   * one, tells of a replacement that this node never saw. Gives the hash of the usurper. Throws UnknownTransactionError,
+   * RangeError for one of another sender or nonce, and PoolError for one that is not valid.
+   */
+  usurp(hash: Hash, by?: Uint8Array): Hash {
+    const usurped = this.entries.require(hash);
+    const usurper = blake2AsHex(by ?? hexToU8a(hash), 256);
+    if (by !== undefined) {
+      const validity = this.view.validate(by);
+      if (!validity.ok) throw notValid(validity);
+      const entry = this.entry(usurper, by, validity);
+      if (usurper === hash || entry.sender !== usurped.sender || entry.nonce !== usurped.nonce)
+        throw new RangeError('the usurper must be another transaction of the same sender and nonce');
+      this.entries.set(entry);
     }
+    this.remove(hash, { usurped: usurper });
+    this.settle(usurped.sender);
+    return usurper;
+  }
+
+  /**
+   * Removes a waiting transaction and what depends on it: dropped as by a node whose pool is full, or as found invalid.
+   * Throws UnknownTransactionError.
+   */
+  expel(hash: Hash, status: 'dropped' | 'invalid', now: number): void {
+    this.entries.require(hash);
+    this.removeSubtree(hash, status, now);
+  }
+
+  /** Keeps a waiting transaction out of blocks, or lets it in again. Throws UnknownTransactionError. */
+  setHeld(hash: Hash, isHeld: boolean): void {
+    this.entries.setHeld(hash, isHeld);
+  }
+
+  /** Waits no longer for the finality of a transaction's block. Throws UnknownTransactionError. */
+  stopWaitingFor(hash: Hash): void {
+    const inclusion = this.included.take(hash);
+    if (inclusion === undefined)
+      throw new UnknownTransactionError(`No block that is not final holds ${hash}`);
+    this.watchers.emit(hash, { finalityTimeout: inclusion.block });
   }
 
   private entry(hash: Hash, bytes: Uint8Array, validity: ValidTransaction): PoolEntry {
@@ -132,22 +163,6 @@ export class TransactionPool {
     this.arrivals += 1;
     const sender = u8aToHex(validity.sender);
     return { hash, bytes, sender, nonce, priority, validUntil, arrival: this.arrivals, isReady: undefined };
-  }
-
-  /** Refuses a transaction for which there is no place; answers the one that it replaces. */
-  private makeRoom(entry: PoolEntry): Hash | undefined {
-    const rival = this.entries
-      .of(entry.sender)
-      .find(({ nonce, isReady }) => isReady && nonce === entry.nonce);
-    if (rival !== undefined) {
-      if (entry.priority <= rival.priority) throw tooLowPriority(rival.priority, entry.priority);
-      return rival.hash;
-    }
-    const isReady = entry.nonce <= this.nextNonce(senderKey(entry));
-    const { count, bytes } = this.entries.size(isReady);
-    const limit = isReady ? LIMITS.ready : LIMITS.future;
-    if (count >= limit.count || bytes + entry.bytes.length > limit.bytes) throw immediatelyDropped();
-    return undefined;
   }
 
   /** Tells of each of a sender's transactions whether its turn can come, and drops doubles of a nonce. */
@@ -178,43 +193,32 @@ export class TransactionPool {
     this.watchers.emit(hash, status);
   }
 
-  /** A transaction that turned out invalid takes along the ready ones of its sender that follow it. */
-  private removeInvalid(hash: Hash, now: number): void {
-    const entry = this.entries.get(hash);
-    if (entry === undefined) return;
-    const dependent = this.entries
-      .of(entry.sender)
-      .filter(({ nonce, isReady }) => isReady && nonce > entry.nonce);
-    for (const { hash: own } of entry.isReady ? [entry, ...dependent] : [entry]) {
-      this.bans.ban(own, now);
-      this.remove(own, 'invalid');
+  private removeSubtree(hash: Hash, status: 'dropped' | 'invalid', now: number): void {
+    for (const entry of this.entries.subtree(hash)) {
+      this.bans.ban(entry.hash, now);
+      this.remove(entry.hash, status);
     }
   }
 
-  private retract(blocks: readonly Block[]): Map<Hash, Inclusion> {
-    const returning = new Map<Hash, Inclusion>();
+  private retract(blocks: readonly Block[]): Map<Hash, Uint8Array> {
+    const returning = new Map<Hash, Uint8Array>();
     for (const block of [...blocks].reverse()) {
-      for (const bytes of block.extrinsics) {
-        const hash = blake2AsHex(bytes, 256);
-        const inclusion = this.included.get(hash);
-        if (inclusion === undefined) continue;
-        this.included.delete(hash);
+      for (const { hash, bytes } of this.included.takeBlock(block)) {
         this.bans.lift(hash);
-        returning.set(hash, inclusion);
+        returning.set(hash, bytes);
         this.watchers.emit(hash, { retracted: block.hash });
       }
     }
     return returning;
   }
 
-  private include(block: Block, returning: ReadonlyMap<Hash, Inclusion>, now: number): void {
-    for (const bytes of block.extrinsics) {
-      const hash = blake2AsHex(bytes, 256);
+  private include(block: Block, returning: ReadonlyMap<Hash, Uint8Array>, now: number): void {
+    for (const { hash, bytes } of hashedExtrinsics(block)) {
       // An inherent never was in the pool: nobody watches it, and each fork has its own.
       if (this.entries.get(hash) === undefined && !returning.has(hash)) continue;
       this.bans.ban(hash, now);
       this.entries.delete(hash);
-      this.included.set(hash, { bytes, block: block.hash, number: block.header.number });
+      this.included.add(hash, bytes, block);
       this.watchers.emit(hash, { inBlock: block.hash });
     }
   }
@@ -229,17 +233,13 @@ export class TransactionPool {
     const best = BigInt(this.view.bestNumber());
     for (const { hash, bytes, validUntil } of this.entries.all()) {
       if (this.entries.get(hash) === undefined) continue;
-      if (validUntil < best || !this.view.validate(bytes).ok) this.removeInvalid(hash, now);
+      if (validUntil < best || !this.view.validate(bytes).ok) this.removeSubtree(hash, 'invalid', now);
     }
   }
 
   private stopWaiting(): void {
-    const late = this.view.bestNumber() - FINALITY_TIMEOUT;
-    for (const [hash, { block, number }] of this.included) {
-      if (number > late) continue;
-      this.included.delete(hash);
+    for (const { hash, block } of this.included.takeLate(this.view.bestNumber()))
       this.watchers.emit(hash, { finalityTimeout: block });
-    }
   }
 }
 
