@@ -23,10 +23,19 @@ export class ByteWriter {
   /** Appends the low `size` bytes of a two's complement integer, little endian. */
   littleEndian(value: bigint, size: number): void {
     let rest = BigInt.asUintN(size * 8, value);
-    for (let index = 0; index < size; index += 1) {
-      this.byte(Number(rest & 255n));
-      rest >>= 8n;
+    let left = size;
+    for (; left > 4; left -= 4) {
+      this.word(Number(rest & 0xffff_ffffn), 4);
+      rest >>= 32n;
     }
+    this.word(Number(rest), left);
+  }
+
+  /** Appends the low `size` bytes, at most four, of an integer below 2^53 in magnitude, little endian. */
+  word(value: number, size: number): void {
+    this.reserve(size);
+    for (let index = 0; index < size; index += 1) this.buffer[this.length + index] = value >> (8 * index);
+    this.length += size;
   }
 
   /** A copy of everything written so far. */
@@ -76,8 +85,19 @@ export class ByteReader {
 
   /** Takes an unsigned little-endian integer of `size` bytes. */
   littleEndian(size: number): bigint {
-    let value = 0n;
-    for (let index = 0; index < size; index += 1) value |= BigInt(this.byte()) << BigInt(index * 8);
+    if (size <= 4) return BigInt(this.word(size));
+    const low = BigInt(this.word(4));
+    return low | (this.littleEndian(size - 4) << 32n);
+  }
+
+  /** Takes an unsigned little-endian integer of at most four bytes. */
+  word(size: number): number {
+    if (size > this.remaining) throw new DecodeError('unexpected end of input');
+    let value = 0;
+    for (let index = size - 1; index >= 0; index -= 1) {
+      value = value * 256 + (this.source[this.position + index] ?? 0);
+    }
+    this.position += size;
     return value;
   }
 }

@@ -4,33 +4,30 @@ import type { Codec, PrimitiveName } from './codec.ts';
 const textEncoder = new TextEncoder();
 const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function check(value: bigint, size: number, signed: boolean, name: string): void {
-  const bits = BigInt(size * 8);
-  const low = signed ? -(1n << (bits - 1n)) : 0n;
-  const high = signed ? 1n << (bits - 1n) : 1n << bits;
-  if (value < low || value >= high) throw new RangeError(`${value} is no ${name}`);
-}
-
 function smallInteger(name: PrimitiveName, size: number, signed = false): Codec<number> {
+  const high = 2 ** (size * 8 - (signed ? 1 : 0));
+  const low = signed ? -high : 0;
   return {
     type: { kind: 'primitive', name },
     write(out, value) {
       if (!Number.isInteger(value)) throw new RangeError(`${value} is no ${name}`);
-      check(BigInt(value), size, signed, name);
-      out.littleEndian(BigInt(value), size);
+      if (value < low || value >= high) throw new RangeError(`${value} is no ${name}`);
+      out.word(value, size);
     },
     read(input) {
-      const raw = input.littleEndian(size);
-      return Number(signed ? BigInt.asIntN(size * 8, raw) : raw);
+      const raw = input.word(size);
+      return raw < high ? raw : raw - 2 ** (size * 8);
     },
   };
 }
 
 function largeInteger(name: PrimitiveName, size: number, signed = false): Codec<bigint> {
+  const high = 1n << BigInt(size * 8 - (signed ? 1 : 0));
+  const low = signed ? -high : 0n;
   return {
     type: { kind: 'primitive', name },
     write(out, value) {
-      check(value, size, signed, name);
+      if (value < low || value >= high) throw new RangeError(`${value} is no ${name}`);
       out.littleEndian(value, size);
     },
     read(input) {

@@ -18,14 +18,26 @@ type Absence<V, G> =
   | { readonly modifier: 'Default'; readonly value: V & G }
   | { readonly modifier: 'Optional'; readonly value: null & G };
 
+/** Keys that are remembered for one item, and for one hasher. */
+const MOST_KEYS = 4_096;
+
 function hex(bytes: Uint8Array): string {
   return u8aToHex(bytes, -1, false);
 }
 
+/** What hashing gave for keys that were hashed before: the same accounts come up again and again. */
+const hashedKeys = { Twox64Concat: new Map<string, string>(), Blake2_128Concat: new Map<string, string>() };
+
 function hashed(hasher: Hasher, key: Uint8Array): string {
-  if (hasher === 'Identity') return hex(key);
+  const text = hex(key);
+  if (hasher === 'Identity') return text;
+  const known = hashedKeys[hasher].get(text);
+  if (known !== undefined) return known;
   const hash = hasher === 'Twox64Concat' ? xxhashAsU8a(key, 64) : blake2AsU8a(key, 128);
-  return hex(hash) + hex(key);
+  const joined = hex(hash) + text;
+  if (hashedKeys[hasher].size >= MOST_KEYS) hashedKeys[hasher].clear();
+  hashedKeys[hasher].set(text, joined);
+  return joined;
 }
 
 /**
@@ -38,6 +50,8 @@ export class StorageItem<K extends readonly unknown[], V, G> {
   readonly modifier: 'Default' | 'Optional';
   private readonly absent: G;
   private location: string | undefined;
+  /** Full keys of a map by a number, such as a netuid: there are few, and each block asks for all of them. */
+  private readonly keysByNumber = new Map<number, string>();
 
   constructor(keyParts: KeyParts<K>, codec: Codec<V>, absence: Absence<V, G>) {
     this.keyParts = keyParts;
@@ -110,6 +124,16 @@ export class StorageItem<K extends readonly unknown[], V, G> {
   }
 
   private partialKey(keys: readonly unknown[]): string {
+    const [first] = keys;
+    if (typeof first !== 'number' || keys.length > 1) return this.join(keys);
+    const known = this.keysByNumber.get(first);
+    if (known !== undefined) return known;
+    const key = this.join(keys);
+    if (this.keysByNumber.size < MOST_KEYS) this.keysByNumber.set(first, key);
+    return key;
+  }
+
+  private join(keys: readonly unknown[]): string {
     const parts: readonly KeyPart<unknown>[] = this.keyParts;
     return keys.reduce<string>((key, value, index) => {
       const part = parts[index];

@@ -5,10 +5,10 @@ import type { StorageChanges, StorageSnapshot } from './storageSnapshot.ts';
 /** A block that the node does not have, or whose state it has no longer; the message is a node's. */
 export class UnknownBlockError extends Error {}
 
-/** Storage after a block, and what the block changed in it. */
+/** Storage after a block, and what the block changed in it; null once the block is far behind the best one. */
 export interface BlockStorage {
   readonly snapshot: StorageSnapshot;
-  readonly changes: StorageChanges;
+  readonly changes: StorageChanges | null;
 }
 
 /** The blocks from one head to another: those left behind, newest first, and those gained, oldest first. */
@@ -20,6 +20,9 @@ export interface Route {
 /** Headers and bodies are kept for longer than states: for as long as mortal transactions can refer to them. */
 const BODIES_KEPT = 4_096;
 
+/** Blocks whose changes are at hand: a snapshot shares most of itself with its neighbours, its changes nothing. */
+const CHANGES_KEPT = 16;
+
 /** Blocks by hash, in a tree that forks above the finalized block; one of its branches is the best chain. */
 export class BlockTree {
   private readonly blocks = new Map<Hash, Block>();
@@ -28,8 +31,9 @@ export class BlockTree {
   /** The best chain: hash by number. */
   private readonly canonical = new Map<number, Hash>();
   private readonly keep: number;
-  /** The first number whose states, and the first after genesis whose blocks, are not yet forgotten. */
+  /** The first number whose states or changes, and the first after genesis whose blocks, are not yet forgotten. */
   private nextState = 0;
+  private nextChanges = 0;
   private nextBody = 1;
 
   /** Keeps the states of the last `keep` blocks. */
@@ -123,11 +127,19 @@ export class BlockTree {
     for (; this.nextState <= stale; this.nextState += 1) {
       for (const hash of this.byNumber.get(this.nextState) ?? []) this.storages.delete(hash);
     }
+    for (; this.nextChanges <= Math.min(best - CHANGES_KEPT, finalized - 1); this.nextChanges += 1) {
+      for (const hash of this.byNumber.get(this.nextChanges) ?? []) this.forgetChanges(hash);
+    }
     const ancient = stale - Math.max(0, BODIES_KEPT - this.keep);
     for (; this.nextBody <= ancient; this.nextBody += 1) {
       for (const hash of this.byNumber.get(this.nextBody) ?? []) this.remove(this.nextBody, hash);
       this.canonical.delete(this.nextBody);
     }
+  }
+
+  private forgetChanges(hash: Hash): void {
+    const storage = this.storages.get(hash);
+    if (storage !== undefined) this.storages.set(hash, { snapshot: storage.snapshot, changes: null });
   }
 
   private remove(number: number, hash: Hash): void {

@@ -17,6 +17,8 @@ export class LayeredState implements State {
   /** Number of the base's keys that are deleted here. */
   private removed = 0;
   private readonly undo: Undo[] = [];
+  /** What the base said when it was asked: a block asks for most of its keys many times. */
+  private readonly below = new Map<string, Uint8Array | undefined>();
 
   constructor(base: StorageSnapshot) {
     this.base = base;
@@ -24,7 +26,7 @@ export class LayeredState implements State {
 
   get(key: string): Uint8Array | undefined {
     const value = this.writes.get(key);
-    return value === undefined && !this.writes.has(key) ? this.base.get(key) : value;
+    return value === undefined && !this.writes.has(key) ? this.read(key) : value;
   }
 
   set(key: string, value: Uint8Array): void {
@@ -72,9 +74,17 @@ export class LayeredState implements State {
     const changed = new Map<string, Uint8Array | undefined>();
     for (const key of [...this.writes.keys()].sort()) {
       const value = this.writes.get(key);
-      if (!equal(value, this.base.get(key))) changed.set(key, value);
+      if (!equal(value, this.read(key))) changed.set(key, value);
     }
     return changed;
+  }
+
+  private read(key: string): Uint8Array | undefined {
+    const known = this.below.get(key);
+    if (known !== undefined || this.below.has(key)) return known;
+    const value = this.base.get(key);
+    this.below.set(key, value);
+    return value;
   }
 
   private isDeleted(key: string): boolean {
@@ -89,7 +99,7 @@ export class LayeredState implements State {
 
   private put(key: string, value: Uint8Array | undefined): void {
     this.forget(key);
-    const below = this.base.get(key) !== undefined;
+    const below = this.read(key) !== undefined;
     if (value === undefined) {
       if (!below) return;
       this.removed += 1;
@@ -106,5 +116,7 @@ export class LayeredState implements State {
 
 function equal(left: Uint8Array | undefined, right: Uint8Array | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false;
+  return true;
 }

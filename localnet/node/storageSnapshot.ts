@@ -1,14 +1,20 @@
 /** Changes to storage: the new value of each key, undefined for one that is removed. */
 export type StorageChanges = ReadonlyMap<string, Uint8Array | undefined>;
 
-/** Consecutive entries; never changed after it was made, and shared by all the snapshots in which it is equal. */
+/**
+ * Consecutive entries, their values packed one after the other; never changed after it was made. Snapshots share the
+ * chunks in which they are equal, and chunks the parts in which they are.
+ */
 interface Chunk {
   readonly keys: readonly string[];
-  readonly values: readonly Uint8Array[];
+  readonly bytes: Uint8Array;
+  /** Where in the bytes each value ends. */
+  readonly ends: readonly number[];
 }
 
 /** A chunk that outgrows this is cut in two: small enough to copy often, large enough to keep the spine short. */
 const CHUNK_LIMIT = 48;
+const NO_CHUNK: Chunk = { keys: [], bytes: new Uint8Array(), ends: [] };
 
 /**
  * The storage of one block, sorted by key and immutable. The next block's snapshot copies the chunks that changed
@@ -27,7 +33,7 @@ export class StorageSnapshot {
     const chunk = this.chunks[this.chunkOf(key)];
     if (chunk === undefined) return undefined;
     const index = firstAtLeast(chunk.keys, key);
-    return chunk.keys[index] === key ? chunk.values[index] : undefined;
+    return chunk.keys[index] === key ? valueAt(chunk, index) : undefined;
   }
 
   /** Entries in ascending order of keys, from the first key that is at least `from`. */
@@ -38,9 +44,8 @@ export class StorageSnapshot {
       if (chunk === undefined) return;
       for (let index = position === first ? firstAtLeast(chunk.keys, from) : 0; ; index += 1) {
         const key = chunk.keys[index];
-        const value = chunk.values[index];
-        if (key === undefined || value === undefined) break;
-        yield [key, value];
+        if (key === undefined) break;
+        yield [key, valueAt(chunk, index)];
       }
     }
   }
@@ -71,11 +76,15 @@ export class StorageSnapshot {
       while (next < changed.length && (end === undefined || (changed[next] ?? '') < end)) next += 1;
       return changed.slice(start, next);
     };
-    if (this.chunks.length === 0) pushChunks(chunks, merge({ keys: [], values: [] }, changed, changes));
+    if (this.chunks.length === 0) pushMerged(chunks, NO_CHUNK, changed, changes);
     this.chunks.forEach((chunk, position) => {
       const touched = upTo(this.chunks[position + 1]?.keys[0]);
       if (touched.length === 0) chunks.push(chunk);
-      else pushChunks(chunks, merge(chunk, touched, changes));
+      else {
+        const updated = overwrite(chunk, touched, changes);
+        if (updated === null) pushMerged(chunks, chunk, touched, changes);
+        else chunks.push(updated);
+      }
     });
     return new StorageSnapshot(chunks);
   }
@@ -105,33 +114,62 @@ function firstAtLeast(keys: readonly string[], key: string): number {
   return low;
 }
 
-/** One chunk's entries, with the changes to the touched keys (ascending) put in. */
-function merge(chunk: Chunk, touched: readonly string[], changes: StorageChanges): Chunk {
-  const keys: string[] = [];
-  const values: Uint8Array[] = [];
-  const push = (key: string, value: Uint8Array | undefined) => {
-    if (value === undefined) return;
-    keys.push(key);
-    values.push(value);
-  };
-  let index = 0;
-  for (const key of touched) {
-    for (; index < chunk.keys.length && (chunk.keys[index] ?? '') < key; index += 1) {
-      push(chunk.keys[index] ?? '', chunk.values[index]);
-    }
-    if (chunk.keys[index] === key) index += 1;
-    push(key, changes.get(key));
-  }
-  for (; index < chunk.keys.length; index += 1) push(chunk.keys[index] ?? '', chunk.values[index]);
-  return { keys, values };
+function valueAt({ bytes, ends }: Chunk, index: number): Uint8Array {
+  return bytes.subarray(index === 0 ? 0 : ends[index - 1], ends[index]);
 }
 
-/** Appends the entries, cut into equal chunks within the limit. */
-function pushChunks(chunks: Chunk[], { keys, values }: Chunk): void {
-  if (keys.length === 0) return;
-  const parts = Math.ceil(keys.length / CHUNK_LIMIT);
-  const size = Math.ceil(keys.length / parts);
-  for (let start = 0; start < keys.length; start += size) {
-    chunks.push({ keys: keys.slice(start, start + size), values: values.slice(start, start + size) });
+/** The chunk with new values as long as the old ones, under the same keys; null when the changes are not of that kind. */
+function overwrite(chunk: Chunk, touched: readonly string[], changes: StorageChanges): Chunk | null {
+  const bytes = chunk.bytes.slice();
+  for (const key of touched) {
+    const index = firstAtLeast(chunk.keys, key);
+    const start = index === 0 ? 0 : (chunk.ends[index - 1] ?? 0);
+    const value = changes.get(key);
+    if (chunk.keys[index] !== key || value?.length !== (chunk.ends[index] ?? 0) - start) return null;
+    bytes.set(value, start);
   }
+  return { ...chunk, bytes };
+}
+
+/** Appends one chunk's entries with the changes to the touched keys (ascending) put in, cut to the limit. */
+function pushMerged(
+  chunks: Chunk[],
+  chunk: Chunk,
+  touched: readonly string[],
+  changes: StorageChanges,
+): void {
+  const keys: string[] = [];
+  const values: Uint8Array[] = [];
+  let index = 0;
+  const keepWhile = (isKept: (key: string) => boolean) => {
+    for (; index < chunk.keys.length && isKept(chunk.keys[index] ?? ''); index += 1) {
+      keys.push(chunk.keys[index] ?? '');
+      values.push(valueAt(chunk, index));
+    }
+  };
+  for (const key of touched) {
+    keepWhile((own) => own < key);
+    if (chunk.keys[index] === key) index += 1;
+    const value = changes.get(key);
+    if (value === undefined) continue;
+    keys.push(key);
+    values.push(value);
+  }
+  keepWhile(() => true);
+  if (keys.length === 0) return;
+  const size = Math.ceil(keys.length / Math.ceil(keys.length / CHUNK_LIMIT));
+  for (let start = 0; start < keys.length; start += size) {
+    chunks.push(pack(keys.slice(start, start + size), values.slice(start, start + size)));
+  }
+}
+
+function pack(keys: readonly string[], values: readonly Uint8Array[]): Chunk {
+  let length = 0;
+  const ends = values.map((value) => {
+    length += value.length;
+    return length;
+  });
+  const bytes = new Uint8Array(length);
+  for (const [index, value] of values.entries()) bytes.set(value, (ends[index] ?? 0) - value.length);
+  return { keys, bytes, ends };
 }

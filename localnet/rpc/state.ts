@@ -80,7 +80,7 @@ export const state_subscribeStorage: Method = (context, params, session) => {
     pushChanges(context.chain.best.hash, keys);
     return context.chain.bestChanged.add(({ block, isFork }) => {
       const { changes } = context.chain.storageAt(block.hash);
-      pushChanges(block.hash, isFork ? keys : keys.filter((key) => changes.has(key)));
+      pushChanges(block.hash, isFork || changes === null ? keys : keys.filter((key) => changes.has(key)));
     });
   });
 };
