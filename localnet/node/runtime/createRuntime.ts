@@ -14,6 +14,7 @@ import { swapApi } from './apis/swapApi.ts';
 import { transactionApi } from './apis/transactionApi.ts';
 import { blockStep } from './coinbase/blockStep.ts';
 import { applyExtrinsic, validateExtrinsic } from './extrinsic/applyExtrinsic.ts';
+import { metadataDigest } from './extrinsic/metadataHash.ts';
 import { writeGenesis } from './genesis/writeGenesis.ts';
 import { profiles, type RuntimeProfile } from './profile.ts';
 import type { RuntimeRules } from './rules.ts';
@@ -54,12 +55,12 @@ export function createRuntime({
     profile,
     specVersion: version.spec_version,
     transactionVersion: version.transaction_version,
-    metadataHash: () => null,
+    metadataHash: metadataDigest(metadata),
   };
   const apis = {
     ...chainApi(metadata),
     ...transactionApi(rules),
-    ...feeApi,
+    ...feeApi(profile),
     ...swapApi,
     ...subnetInfoApi,
     ...stakeInfoApi,

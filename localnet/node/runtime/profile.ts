@@ -14,6 +14,8 @@ export interface RuntimeProfile {
   readonly hasMoveStakeLimit: boolean;
   /** In moves, swaps and transfers of stake, an amount of 2^64 - 1 means the whole position. */
   readonly maxMeansWholePosition: boolean;
+  /** A transaction's fee is taken in Alpha only on subnets that have started. */
+  readonly alphaFeesNeedStartedSubnet: boolean;
 }
 
 /** The rules of the source at spec version 425. */
@@ -24,6 +26,7 @@ const spec425: RuntimeProfile = {
   refundsUnswappedTao: false,
   hasMoveStakeLimit: false,
   maxMeansWholePosition: false,
+  alphaFeesNeedStartedSubnet: false,
 };
 
 /** The rules that mainnet was last seen with, at spec version 475. */
@@ -34,6 +37,7 @@ const live: RuntimeProfile = {
   refundsUnswappedTao: true,
   hasMoveStakeLimit: true,
   maxMeansWholePosition: true,
+  alphaFeesNeedStartedSubnet: true,
 };
 
 /** The profiles by name. */

@@ -6,8 +6,8 @@ import type { Extrinsic } from '#localnet/metadata/extrinsic.ts';
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { writeCompact } from '#localnet/metadata/primitives.ts';
 import { readExtrinsic } from '#localnet/node/runtime/extrinsic/check.ts';
-import { callWeight, feeParts } from '#localnet/node/runtime/extrinsic/fee.ts';
-import { lengthFee } from '#localnet/node/runtime/extrinsic/feeTable.ts';
+import { callWeight, feeParts, lengthFee, weightFee } from '#localnet/node/runtime/extrinsic/fee.ts';
+import type { RuntimeProfile } from '#localnet/node/runtime/profile.ts';
 import { RuntimeCallError } from '#localnet/node/runtime.ts';
 import { type ApiCall, serve } from './apiCall.ts';
 
@@ -16,7 +16,6 @@ type FeeDetails = Value<typeof feeDetails>;
 
 const extrinsicMethods = runtimeApis.TransactionPaymentApi;
 const callMethods = runtimeApis.TransactionPaymentCallApi;
-const REF_TIME_PER_RAO = 4_000n;
 
 /** An opaque extrinsic with its length in front again. */
 export function withLength(opaque: Uint8Array): Uint8Array {
@@ -32,49 +31,47 @@ function read(opaque: Uint8Array): Extrinsic {
   return extrinsic;
 }
 
-function info(call: RuntimeCall, length: number, pays: boolean): DispatchInfo {
-  const { base, length: bytes, weight } = feeParts(call, length);
+function info(profile: RuntimeProfile, call: RuntimeCall, length: number, pays: boolean): DispatchInfo {
+  const { base, length: bytes, weight } = feeParts(profile, call, length);
   return {
-    weight: { ref_time: callWeight(call), proof_size: 0n },
+    weight: { ref_time: callWeight(profile, call), proof_size: 0n },
     class: pays ? 'Normal' : 'Mandatory',
     partial_fee: pays ? base + bytes + weight : 0n,
   };
 }
 
-function details(call: RuntimeCall, length: number, tip: bigint): FeeDetails {
-  const { base, length: bytes, weight } = feeParts(call, length);
+function details(profile: RuntimeProfile, call: RuntimeCall, length: number, tip: bigint): FeeDetails {
+  const { base, length: bytes, weight } = feeParts(profile, call, length);
   return { inclusion_fee: { base_fee: base, len_fee: bytes, adjusted_weight_fee: weight }, tip };
 }
 
 /** TransactionPaymentApi and TransactionPaymentCallApi: what a transaction costs, in rao, before its tip. */
-export const feeApi: Readonly<Record<string, ApiCall>> = {
+export const feeApi = (profile: RuntimeProfile): Readonly<Record<string, ApiCall>> => ({
   TransactionPaymentApi_query_info: serve(extrinsicMethods.query_info, (_, { uxt, len }) => {
     const { call, signed } = read(uxt);
-    return info(call, len, signed !== null);
+    return info(profile, call, len, signed !== null);
   }),
   TransactionPaymentApi_query_fee_details: serve(extrinsicMethods.query_fee_details, (_, { uxt, len }) => {
     const { call, signed } = read(uxt);
-    return signed === null ? { inclusion_fee: null, tip: 0n } : details(call, len, signed.tip);
+    return signed === null ? { inclusion_fee: null, tip: 0n } : details(profile, call, len, signed.tip);
   }),
-  TransactionPaymentApi_query_weight_to_fee: serve(
-    extrinsicMethods.query_weight_to_fee,
-    (_, { weight }) => weight.ref_time / REF_TIME_PER_RAO,
+  TransactionPaymentApi_query_weight_to_fee: serve(extrinsicMethods.query_weight_to_fee, (_, { weight }) =>
+    weightFee(profile, weight.ref_time),
   ),
   TransactionPaymentApi_query_length_to_fee: serve(extrinsicMethods.query_length_to_fee, (_, { length }) =>
-    lengthFee(length),
+    lengthFee(profile, length),
   ),
   TransactionPaymentCallApi_query_call_info: serve(callMethods.query_call_info, (_, { call, len }) =>
-    info(call, len, true),
+    info(profile, call, len, true),
   ),
   TransactionPaymentCallApi_query_call_fee_details: serve(
     callMethods.query_call_fee_details,
-    (_, { call, len }) => details(call, len, 0n),
+    (_, { call, len }) => details(profile, call, len, 0n),
   ),
-  TransactionPaymentCallApi_query_weight_to_fee: serve(
-    callMethods.query_weight_to_fee,
-    (_, { weight }) => weight.ref_time / REF_TIME_PER_RAO,
+  TransactionPaymentCallApi_query_weight_to_fee: serve(callMethods.query_weight_to_fee, (_, { weight }) =>
+    weightFee(profile, weight.ref_time),
   ),
   TransactionPaymentCallApi_query_length_to_fee: serve(callMethods.query_length_to_fee, (_, { length }) =>
-    lengthFee(length),
+    lengthFee(profile, length),
   ),
-};
+});

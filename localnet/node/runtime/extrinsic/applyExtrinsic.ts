@@ -1,6 +1,5 @@
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
-import { deposit, recycle, withdrawFee } from '#localnet/node/runtime/balances/currency.ts';
 import { dispatchCall } from '#localnet/node/runtime/dispatch.ts';
 import type { DispatchFailure } from '#localnet/node/runtime/dispatchFailure.ts';
 import type { RuntimeRules } from '#localnet/node/runtime/rules.ts';
@@ -9,8 +8,10 @@ import { finishExtrinsic } from '#localnet/node/runtime/system/block.ts';
 import { depositEvent } from '#localnet/node/runtime/system/events.ts';
 import type { InvalidTransaction, Validity } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
+import { BASE_WEIGHT, hasRoom, takeRoom } from './blockLimits.ts';
 import { type CheckedExtrinsic, checkSigned, type Inclusion, readExtrinsic } from './check.ts';
 import { callWeight } from './fee.ts';
+import { settleTao, takeFee } from './payment.ts';
 import { invalid, noUnsignedValidator } from './validity.ts';
 
 /** An extrinsic that was included: its fee is paid, whether or not its call failed. */
@@ -22,8 +23,6 @@ interface Included {
 
 type Applied = Included | InvalidTransaction;
 
-/** Reference time of an extrinsic beside its call's. */
-const BASE_WEIGHT = 108_157_000n;
 /** Priority of every normal transaction; tips buy none. */
 const PRIORITY = 1n;
 
@@ -31,31 +30,46 @@ function isInherent({ pallet, call }: RuntimeCall): boolean {
   return pallet === 'Timestamp' && call === 'set';
 }
 
-function report(state: State, call: RuntimeCall, failure: DispatchFailure | null, mandatory: boolean): void {
+function report(
+  state: State,
+  failure: DispatchFailure | null,
+  weight: bigint,
+  kind: 'Normal' | 'Mandatory',
+): void {
   const info = {
-    weight: { ref_time: callWeight(call) + BASE_WEIGHT, proof_size: 0n },
-    class: mandatory ? 'Mandatory' : 'Normal',
+    weight: { ref_time: weight + BASE_WEIGHT, proof_size: 0n },
+    class: kind,
     pays_fee: 'Yes',
   };
   if (failure === null) depositEvent(state, 'System', 'ExtrinsicSuccess', [info]);
   else depositEvent(state, 'System', 'ExtrinsicFailed', [failure.error, info]);
 }
 
-/** Fee first, then the call, then the fee's end: it is recycled whether or not the call failed. */
-function applySigned(
-  state: State,
-  rules: RuntimeRules,
-  { call, signed, signer, fee }: CheckedExtrinsic,
-): DispatchFailure | null {
+/** An inherent is the author's own: it pays nothing, and the block always has room for it. */
+function applyInherent(state: State, { profile }: RuntimeRules, call: RuntimeCall, length: number): Included {
+  const weight = callWeight(profile, call);
+  takeRoom(state, 'mandatory', { weight, length });
+  const failure = dispatchCall(state, profile, null, call);
+  report(state, failure, weight, 'Mandatory');
+  finishExtrinsic(state);
+  return { ok: true, failure };
+}
+
+/** Fee first, then the call, then the fee's end: it is due whether or not the call failed. */
+function applySigned(state: State, { profile }: RuntimeRules, extrinsic: CheckedExtrinsic): Applied {
+  const { call, fee, signed, signer, weight } = extrinsic;
+  if (extrinsic.isFuture) return invalid('Future');
+  if (!hasRoom(state, extrinsic)) return invalid('ExhaustsResources');
+  const paidIn = takeFee(state, profile, { signer, call }, fee);
+  if (paidIn === null) return invalid('Payment');
+  takeRoom(state, 'normal', extrinsic);
   incrementNonce(state, signer);
-  withdrawFee(state, signer, fee);
-  const failure = dispatchCall(state, rules.profile, signer, call);
-  // The runtime pays back what the call did not use, which is nothing, and reports it all the same.
-  deposit(state, signer, 0n);
-  recycle(state, fee);
+  const failure = dispatchCall(state, profile, signer, call);
+  if (paidIn === 'tao') settleTao(state, profile, signer, fee);
   depositEvent(state, 'TransactionPayment', 'TransactionFeePaid', [signer, fee, signed.tip]);
-  report(state, call, failure, false);
-  return failure;
+  report(state, failure, weight, 'Normal');
+  finishExtrinsic(state);
+  return { ok: true, failure };
 }
 
 /**
@@ -68,18 +82,11 @@ export function applyExtrinsic(state: State, rules: RuntimeRules, bytes: Uint8Ar
   const { call, signed } = extrinsic;
   if (signed === null) {
     if (!isInherent(call)) return noUnsignedValidator();
-    const failure = dispatchCall(state, rules.profile, null, call);
-    report(state, call, failure, true);
-    finishExtrinsic(state);
-    return { ok: true, failure };
+    return applyInherent(state, rules, call, bytes.length);
   }
   const at = { state, rules, block: systemStorage.Number.get(state), parentHash: null };
   const checked = checkSigned(at, { call, signed, length: bytes.length });
-  if (!checked.ok) return checked;
-  if (checked.isFuture) return invalid('Future');
-  const failure = applySigned(state, rules, checked);
-  finishExtrinsic(state);
-  return { ok: true, failure };
+  return checked.ok ? applySigned(state, rules, checked) : checked;
 }
 
 /**

@@ -8,13 +8,16 @@ import {
 } from '#localnet/metadata/extrinsic.ts';
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
-import { reducibleBalance } from '#localnet/node/runtime/balances/currency.ts';
 import { coldkeySwap } from '#localnet/node/runtime/guards/coldkeySwap.ts';
 import type { RuntimeRules } from '#localnet/node/runtime/rules.ts';
 import { account, accountExists } from '#localnet/node/runtime/system/accounts.ts';
 import type { InvalidTransaction } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
-import { totalFee } from './fee.ts';
+import { exceedsEveryBlock } from './blockLimits.ts';
+import { isTooDeep } from './callDepth.ts';
+import { callWeight, totalFee } from './fee.ts';
+import { isGeneral } from './general.ts';
+import { canPay } from './payment.ts';
 import { signatureMatches } from './signature.ts';
 import { cannotLookup, custom, invalid, undecodable } from './validity.ts';
 
@@ -29,7 +32,10 @@ export interface SignedExtrinsic {
 export interface CheckedExtrinsic extends SignedExtrinsic {
   readonly ok: true;
   readonly signer: Uint8Array;
+  /** Rao, tip included. */
   readonly fee: bigint;
+  /** Reference time that the call declares. */
+  readonly weight: bigint;
   /** Blocks for which it stays valid. */
   readonly longevity: bigint;
   /** The nonce is above the account's: not yet its turn. */
@@ -47,8 +53,6 @@ export interface Inclusion {
 }
 
 const FOREVER = (1n << 64n) - 1n;
-/** Bytes of normal extrinsics that a block holds: three quarters of ten MiB. */
-const LONGEST = 7_864_320;
 /** Custom refusals of a coldkey that is about to be replaced. Source: common, CustomTransactionError. */
 const SWAP_REFUSALS = { announced: 0, disputed: 21 } as const;
 
@@ -58,8 +62,8 @@ export function readExtrinsic(bytes: Uint8Array): Extrinsic | InvalidTransaction
     return decodeExtrinsic(bytes);
   } catch (error) {
     // RangeError: the stack ends before a call inside calls inside calls does.
-    if (error instanceof DecodeError || error instanceof RangeError) return undecodable();
-    throw error;
+    if (!(error instanceof DecodeError || error instanceof RangeError)) throw error;
+    return isGeneral(bytes) ? invalid('UnknownOrigin') : undecodable();
   }
 }
 
@@ -79,21 +83,21 @@ function refuseSignature(
   const genesisHash = blockHash(at, 0);
   const birthHash = blockHash(at, eraBirth(signed.era, at.block));
   if (birthHash === null || genesisHash === null) return invalid('AncientBirthBlock');
-  // The hash of this chain's metadata is not known here, so none that a signer covers can be the right one.
-  if (signed.metadataHash === 'Enabled') return invalid('BadProof');
+  const metadataHash = signed.metadataHash === 'Enabled' ? at.rules.metadataHash() : null;
+  if (signed.metadataHash === 'Enabled' && metadataHash === null) return cannotLookup();
   const payload = signingPayload(call, signed, {
     specVersion: at.rules.specVersion,
     transactionVersion: at.rules.transactionVersion,
     genesisHash,
     birthHash,
-    metadataHash: null,
+    metadataHash,
   });
   const { type: kind, value } = signed.signature;
   return signatureMatches(payload, { kind, bytes: value }, signer) ? null : invalid('BadProof');
 }
 
 /**
- * The checks of the signed extensions: era and signature, sender, nonce, length, fee. Reads only.
+ * The checks of the signed extensions: era and signature, sender, nonce, size, fee, depth of calls. Reads only.
  * Source: Executive, validate_transaction, with the runtime's thirteen extensions.
  */
 export function checkSigned(
@@ -109,12 +113,15 @@ export function checkSigned(
   const info = account(at.state, signer);
   if (!accountExists(info)) return invalid('Payment');
   if (signed.nonce < info.nonce) return invalid('Stale');
-  if (length > LONGEST) return invalid('ExhaustsResources');
-  const fee = totalFee(call, length, signed.tip);
-  if (fee > reducibleBalance(at.state, signer, 'Preserve')) return invalid('Payment');
+  const { profile } = at.rules;
+  const weight = callWeight(profile, call);
+  if (exceedsEveryBlock({ weight, length })) return invalid('ExhaustsResources');
+  const fee = totalFee(profile, call, length, signed.tip);
+  if (!canPay(at.state, profile, { signer, call }, fee)) return invalid('Payment');
+  if (isTooDeep(call)) return invalid('Call');
   const swap = coldkeySwap(at.state, signer);
   if (swap !== 'none') return custom(SWAP_REFUSALS[swap]);
   const death = eraDeath(signed.era, at.block);
   const longevity = death === undefined ? FOREVER : BigInt(death - at.block);
-  return { ...extrinsic, ok: true, signer, fee, longevity, isFuture: signed.nonce > info.nonce };
+  return { ...extrinsic, ok: true, signer, fee, weight, longevity, isFuture: signed.nonce > info.nonce };
 }

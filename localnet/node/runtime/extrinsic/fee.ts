@@ -1,10 +1,7 @@
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
+import type { RuntimeProfile } from '#localnet/node/runtime/profile.ts';
 import { innerCalls } from '#localnet/node/runtime/utility/batchCalls.ts';
-import { BASE_FEE, type FeeCall, lengthFee, refTime, weightFee } from './feeTable.ts';
-
-function feeCall(call: RuntimeCall): FeeCall {
-  return { name: `${call.pallet}.${call.call}`, inner: innerCalls(call.args).map(feeCall) };
-}
+import { declaredWeight, feeRates } from './feeTable.ts';
 
 /** The parts of an extrinsic's fee, in rao. */
 export interface FeeParts {
@@ -13,21 +10,37 @@ export interface FeeParts {
   readonly weight: bigint;
 }
 
+/** The weight that a call declares, with that of the calls inside it: reference time in picoseconds. */
+export function callWeight(profile: RuntimeProfile, call: RuntimeCall): bigint {
+  const own = declaredWeight(profile.name, `${call.pallet}.${call.call}`);
+  return innerCalls(call.args).reduce((sum, inner) => sum + callWeight(profile, inner), own);
+}
+
+/** Fee of reference time, in rao, to the nearest, a half down (Perbill's product). Source: TransactionPayment, weight_to_fee. */
+export function weightFee(profile: RuntimeProfile, refTime: bigint): bigint {
+  const { refTimePerRao } = feeRates[profile.name];
+  return (refTime + refTimePerRao / 2n - 1n) / refTimePerRao;
+}
+
+/** Fee of an extrinsic's bytes, in rao, rounded down. Source: TransactionPayment, length_to_fee. */
+export function lengthFee(profile: RuntimeProfile, bytes: number): bigint {
+  return BigInt(bytes) / feeRates[profile.name].bytesPerRao;
+}
+
 /**
- * Fee of a signed call: base 27,039, half a rao a byte (rounded down), and 0.00025 rao per unit of declared reference
- * time. `length` counts the whole extrinsic's bytes. Source: TransactionPayment, compute_fee_details.
+ * Fee of a signed call: the base, the whole extrinsic's bytes (length prefix included), the declared weight.
+ * Source: TransactionPayment, compute_fee_details.
  */
-export function feeParts(call: RuntimeCall, length: number): FeeParts {
-  return { base: BASE_FEE, length: lengthFee(length), weight: weightFee(feeCall(call)) };
+export function feeParts(profile: RuntimeProfile, call: RuntimeCall, length: number): FeeParts {
+  return {
+    base: feeRates[profile.name].base,
+    length: lengthFee(profile, length),
+    weight: weightFee(profile, callWeight(profile, call)),
+  };
 }
 
 /** Whole fee of a signed call, in rao, tip included. */
-export function totalFee(call: RuntimeCall, length: number, tip: bigint): bigint {
-  const { base, length: bytes, weight } = feeParts(call, length);
+export function totalFee(profile: RuntimeProfile, call: RuntimeCall, length: number, tip: bigint): bigint {
+  const { base, length: bytes, weight } = feeParts(profile, call, length);
   return base + bytes + weight + tip;
-}
-
-/** The weight that a call declares: reference time in picoseconds. */
-export function callWeight(call: RuntimeCall): bigint {
-  return refTime(feeCall(call));
 }

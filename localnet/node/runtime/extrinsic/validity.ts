@@ -11,6 +11,7 @@ const INVALID = {
   ExhaustsResources: [6, 'Transaction would exhaust the block limits'],
   MandatoryValidation: [9, 'Transaction dispatch is mandatory; transactions must not be validated.'],
   BadSigner: [10, 'Invalid signing address'],
+  UnknownOrigin: [12, 'The transaction extension did not authorize any origin'],
 } as const;
 
 export type InvalidName = keyof typeof INVALID;
@@ -23,6 +24,7 @@ const PERMANENT: ReadonlySet<InvalidName> = new Set([
   'AncientBirthBlock',
   'MandatoryValidation',
   'BadSigner',
+  'UnknownOrigin',
 ]);
 
 const CODE_INVALID = 1010;

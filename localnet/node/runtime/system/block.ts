@@ -1,6 +1,7 @@
 import { stringToHex } from '@polkadot/util';
 import { decode, encode } from '#localnet/metadata/codec.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
+import { systemConstants } from '#localnet/metadata/pallets/systemConstants.ts';
 import { timestampStorage } from '#localnet/metadata/pallets/timestamp.ts';
 import { u32 } from '#localnet/metadata/primitives.ts';
 import { digestItem } from '#localnet/metadata/types.ts';
@@ -10,6 +11,9 @@ import type { State } from '#localnet/node/state.ts';
 
 /** Blocks whose hashes the chain remembers: the reach of mortal transactions. */
 const BLOCK_HASH_COUNT = 2_400;
+
+const NO_WEIGHT = { ref_time: 0n, proof_size: 0n };
+const { base_block } = systemConstants.BlockWeights.value;
 
 /** The well-known key that counts the extrinsics of the block being built. */
 const EXTRINSIC_INDEX = stringToHex(':extrinsic_index').slice(2);
@@ -46,7 +50,7 @@ export function beginBlock(state: State, start: BlockStart): void {
   ExecutionPhase.set(state, { type: 'Initialization', value: null });
   Events.remove(state);
   EventCount.remove(state);
-  BlockWeight.remove(state);
+  BlockWeight.set(state, { normal: NO_WEIGHT, operational: NO_WEIGHT, mandatory: base_block });
   systemStorage.Number.set(state, start.number);
   ParentHash.set(state, start.parentHash);
   BlockHash.set(state, start.number - 1, start.parentHash);
@@ -64,8 +68,9 @@ export function beginExtrinsics(state: State): void {
 
 /** Drops what only the building of the block needs; gives the header's digest. Source: System, finalize. */
 export function endBlock(state: State): Uint8Array[] {
-  const { Digest, ExecutionPhase } = systemStorage;
+  const { AllExtrinsicsLen, Digest, ExecutionPhase } = systemStorage;
   ExecutionPhase.remove(state);
+  AllExtrinsicsLen.remove(state);
   state.delete(EXTRINSIC_INDEX);
   timestampStorage.DidUpdate.remove(state);
   authorshipStorage.Author.remove(state);
