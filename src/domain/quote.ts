@@ -3,7 +3,7 @@ import { priceImpactPpb } from './impact.ts';
 import { limitPriceFor } from './limitPrice.ts';
 import type { Pool, Side, StablePool, WeightedPool } from './pool.ts';
 import { spotPrice } from './price.ts';
-import { defaultLimit, MAX_INPUT_MULTIPLE, type SwapError, swapFee } from './swap.ts';
+import { defaultLimit, MAX_INPUT_MULTIPLE, MIN_RESERVE, type SwapError, swapFee } from './swap.ts';
 import { applySwap } from './transition.ts';
 import { MAX_AMOUNT, ONE } from './units.ts';
 
@@ -38,7 +38,6 @@ export type QuoteResult =
   | { readonly ok: false; readonly error: SwapError | 'ZeroAmount' | 'ZeroOutput' | 'UnknownCurve' };
 
 const BPS = 10_000n;
-const MIN_RESERVE = 1_000_000n;
 
 /** Average price of a fill, rao per Alpha: up for a buy, down for a sell; a buy of nothing costs 2^64 - 1. */
 function averagePrice(side: Side, amountIn: bigint, amountOut: bigint): bigint {

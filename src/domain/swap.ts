@@ -38,7 +38,8 @@ export const MAX_PRICE = 1_000_000_000_000_000n;
 /** The largest input, as a multiple of the reserve it goes into. */
 export const MAX_INPUT_MULTIPLE = 1_000n;
 
-const MIN_RESERVE = 1_000_000n;
+/** A pool whose reserve of the token paid out is below this takes no swap (pallet Swap, MinimumReserve). */
+export const MIN_RESERVE = 1_000_000n;
 const FEE_SCALE = 65_535n;
 
 /** The limit price of an order that sets none, rao per Alpha. */
