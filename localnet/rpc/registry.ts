@@ -1,6 +1,7 @@
 import * as author from './author.ts';
 import * as chain from './chain.ts';
 import * as dev from './dev.ts';
+import * as devSubnets from './devSubnets.ts';
 import type { Method } from './method.ts';
 import * as payment from './payment.ts';
 import * as rpc from './rpc.ts';
@@ -31,7 +32,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** The methods that are served, by name; the developer's only when asked for. */
 export function methodRegistry(withDev: boolean): ReadonlyMap<string, Method> {
-  const families = [author, chain, payment, rpc, state, system, ...(withDev ? [dev] : [])];
+  const families = [author, chain, payment, rpc, state, system, ...(withDev ? [dev, devSubnets] : [])];
   const methods = new Map<string, Method>(
     families.flatMap((family) => Object.entries<Method>({ ...family })),
   );
