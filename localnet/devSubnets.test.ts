@@ -68,16 +68,28 @@ describe('dev_deregister', () => {
 });
 
 describe('dev_registerSubnet', () => {
-  it('fills a free netuid for Alice, and then the place of the subnet that must go', async () => {
+  const subnets = () => s.NetworksAdded.entries(state()).length;
+
+  it('fills a free netuid for Alice', async () => {
     await provider.send('dev_deregister', [5]);
     block();
+    const before = subnets();
     const free: number = await provider.send('dev_registerSubnet', []);
     expect(s.NetworksAdded.exists(state(), free)).toBe(false);
     block();
     expect(told()).toEqual([['Initialization', 'NetworkAdded', free, 1]]);
+    expect(subnets()).toBe(before + 1);
     const raw = await read(s.SubnetOwner.key(free), localnet.chain.best.hash);
     expect(raw).toBe(`0x${Buffer.from(alice.publicKey).toString('hex')}`);
+  });
+
+  it('takes the place of the subnet that is due when all are taken', async () => {
+    while (subnets() <= s.SubnetLimit.get(state())) {
+      await provider.send('dev_registerSubnet', []);
+      block();
+    }
     const due: number = await provider.send('dev_registerSubnet', [alice.address]);
+    expect(s.NetworksAdded.get(state(), due)).toBe(true);
     block();
     expect(told()).toEqual([
       ['Initialization', 'NetworkRemoved', due],
