@@ -1,9 +1,13 @@
 import { UnknownBlockError } from '#localnet/node/blockTree.ts';
+import type { Chain } from '#localnet/node/chain.ts';
 import type { Hash } from '#localnet/node/header.ts';
 import { RuntimeCallError } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
+import { CallAnswers } from './callAnswers.ts';
 import type { RpcContext } from './method.ts';
 import { stateClientError } from './rpcError.ts';
+
+const answers = new WeakMap<Chain, CallAnswers>();
 
 /** The state after a block, the best one by default; an error in a node's words when it is not there. */
 export function stateAt({ chain }: RpcContext, at: Hash | undefined): State {
@@ -18,13 +22,24 @@ export function requireState({ chain }: RpcContext, at: Hash | undefined): void 
 /** A runtime API call on the state after a block. */
 export function callRuntime(context: RpcContext, method: string, input: Uint8Array, at?: Hash): Uint8Array {
   const state = stateAt(context, at);
+  const { chain } = context;
   try {
-    return context.chain.runtime.call(state, method, input);
+    return answersOf(chain).answer(at ?? chain.best.hash, method, input, () =>
+      chain.runtime.call(state, method, input),
+    );
   } catch (error) {
     if (error instanceof RuntimeCallError)
       throw stateClientError(`Execution failed: Other: ${error.message}`);
     throw error;
   }
+}
+
+function answersOf(chain: Chain): CallAnswers {
+  const known = answers.get(chain);
+  if (known !== undefined) return known;
+  const fresh = new CallAnswers();
+  answers.set(chain, fresh);
+  return fresh;
 }
 
 function orClientError<T>(prefix: string, read: () => T): T {
