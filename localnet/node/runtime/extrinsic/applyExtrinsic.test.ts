@@ -197,7 +197,10 @@ describe('other extrinsics', () => {
   });
 
   it('with a call that the chain knows but does not carry out are filtered', () => {
-    const events = chain.submit(alice, call('SubtensorModule.update_symbol', { netuid: 64, symbol: new Uint8Array() }));
+    const events = chain.submit(
+      alice,
+      call('SubtensorModule.update_symbol', { netuid: 64, symbol: new Uint8Array() }),
+    );
     expect(failure(events)).toEqual([0, 5]);
   });
 
