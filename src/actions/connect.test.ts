@@ -35,6 +35,7 @@ function opening(failures: Readonly<Record<string, Error>> = {}, genesis = INFO.
         nonce: null,
         safeMode: false,
         subnetCount: 1,
+        nominatorMinimum: null,
       }),
       readPrices: async () => new Map(),
       readSubnets: async () => [],

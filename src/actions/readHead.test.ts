@@ -28,6 +28,7 @@ function reading(at: BlockRef, netuids: readonly number[], account: string | nul
     balance: account === null ? null : { free, reserved: rao(0n), frozen: rao(0n), spendable: free },
     nonce: account === null ? null : 1,
     safeMode: false,
+    nominatorMinimum: rao(20_000_000n),
     subnetCount: 129,
   };
 }
@@ -110,6 +111,22 @@ describe('readHead', () => {
       await done;
     }
     expect(market.getState().head?.hash).toBe('0x7b');
+  });
+
+  it('remembers the prices of the newest blocks, and forgets those of blocks that were replaced', async () => {
+    const { client, answer } = slowChain();
+    holdClient(client);
+    for (const at of [...Array.from({ length: 105 }, (_, index) => ref(index + 1)), ref(104, 'b')]) {
+      const done = readHead(client, at);
+      answer(at);
+      await done;
+    }
+    const { priceHistory, nominatorMinimum } = market.getState();
+    expect(priceHistory.map(({ block }) => block)).toEqual(
+      Array.from({ length: 99 }, (_, index) => index + 6),
+    );
+    expect(priceHistory[0]?.prices.get(64)).toBe(6n);
+    expect(nominatorMinimum).toBe(20_000_000n);
   });
 
   it('keeps the last good state when the node answers garbage, says so, and takes it back', async () => {

@@ -13,6 +13,8 @@ import { toAppError } from './toAppError.ts';
 let asked = 0;
 let shownBlock = 0;
 let shownPrices = 0;
+/** Blocks whose prices are kept: about twenty minutes. */
+const KEPT_PRICES = 100;
 let subnetCount: number | null = null;
 
 /**
@@ -38,12 +40,13 @@ export async function readHead(client: ChainClient, head: BlockRef): Promise<voi
 }
 
 function show(reading: BlockReading, account: string | null, receivedAt: number): void {
-  const { block, timestamp, safeMode, balance } = reading;
+  const { block, timestamp, safeMode, nominatorMinimum, balance } = reading;
   publishPools(reading.pools, followedNetuids());
   market.setState(({ head, checks }) => ({
     head: { ...block, timestamp },
     headReceivedAt: receivedAt,
     safeMode,
+    nominatorMinimum,
     // Another block took a number that was there: what was checked by number no longer says anything.
     checks: head !== null && block.number <= head.number && block.hash !== head.hash ? new Map() : checks,
   }));
@@ -59,7 +62,14 @@ async function readPrices(client: ChainClient, head: BlockRef, turn: number): Pr
     const prices = await client.readPrices(head);
     if (heldClient() !== client || turn < shownPrices) return;
     shownPrices = turn;
-    market.setState({ prices });
+    market.setState(({ priceHistory }) => ({
+      prices,
+      // A block that takes the place of others takes their prices with it.
+      priceHistory: [
+        ...priceHistory.filter(({ block }) => block < head.number),
+        { block: head.number, prices },
+      ].slice(-KEPT_PRICES),
+    }));
   } catch {
     // Prices are of all subnets at once and only for lists; a pool on screen has its own.
   }

@@ -27,6 +27,8 @@ export interface BlockReading {
   /** The account's next nonce in the block's state; null when no account was asked for. */
   readonly nonce: number | null;
   readonly safeMode: boolean;
+  /** What a nominator must keep with a validator, or the chain sells it; null when the runtime has no such rule. */
+  readonly nominatorMinimum: Rao | null;
   /** SubtensorModule.TotalNetworks: a change means that the list of subnets has changed. */
   readonly subnetCount: number | null;
 }

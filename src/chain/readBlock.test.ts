@@ -104,6 +104,15 @@ describe('readBlock', () => {
     expect((await readBlock(from, { netuids: [], account: null }, AT)).safeMode).toBe(true);
   });
 
+  it('reads what a nominator must keep, in millionths of the minimum stake', async () => {
+    const item = needStorage(runtime, 'SubtensorModule', 'NominatorMinRequiredStake');
+    const { node: from } = node(runtime, { [item.key()]: encode(u64, 10_000_000n) });
+    const wanted = { netuids: [], account: null };
+    expect((await readBlock(from, wanted, AT)).nominatorMinimum).toBe(20_000_000n);
+    const without = renamed('NominatorMinRequiredStake', 'NominatorMinRequiredStakf');
+    expect((await readBlock(node(without, {}).node, wanted, AT)).nominatorMinimum).toBeNull();
+  });
+
   it('does without a safe mode, a clock and a count', async () => {
     for (const [from, to] of [
       ['SafeMode', 'SafeModf'],
@@ -167,6 +176,7 @@ describe.skipIf(!existsSync(mainnet))('mainnet’s own metadata', () => {
       ['Swap', 'SwapBalancer', 64],
       ['System', 'Account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'],
       ['SafeMode', 'EnteredUntil'],
+      ['SubtensorModule', 'NominatorMinRequiredStake'],
     ] as const) {
       expect(needStorage(real, pallet, name).key(...parts)).toBe(
         needStorage(runtime, pallet, name).key(...parts),

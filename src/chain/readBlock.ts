@@ -1,9 +1,10 @@
 import type { Codec } from '@polkadot/types/types';
 import type { Balance } from '#domain/account.ts';
 import type { BlockRef } from '#domain/block.ts';
+import { MIN_STAKE } from '#domain/blocker.ts';
 import type { Pool, PoolSnapshot } from '#domain/pool.ts';
 import { ROOT } from '#domain/subnet.ts';
-import { alphaRao, rao } from '#domain/units.ts';
+import { alphaRao, type Rao, rao } from '#domain/units.ts';
 import type { BlockReading, BlockWanted } from './client.ts';
 import { type Node, readKeys } from './node.ts';
 import { constant, type Runtime } from './runtime.ts';
@@ -19,10 +20,12 @@ export async function readBlock(node: Node, wanted: BlockWanted, at: BlockRef): 
   const clock = planOptional(plan, findStorage(runtime, 'Timestamp', 'Now'));
   const count = planOptional(plan, findStorage(runtime, 'SubtensorModule', 'TotalNetworks'));
   const safeMode = planOptional(plan, findStorage(runtime, 'SafeMode', 'EnteredUntil'));
+  const nominator = planOptional(plan, findStorage(runtime, 'SubtensorModule', 'NominatorMinRequiredStake'));
   const read = plan.reader(await readKeys(node.rpc, plan.keys, at.hash));
 
   const time = clock(read);
   const subnets = count(read);
+  const millionths = nominator(read);
   const owned = account === null ? null : account(read);
   const snapshots = pools.map((decode) => decode(read)).filter((snapshot) => snapshot !== null);
   return {
@@ -32,6 +35,7 @@ export async function readBlock(node: Node, wanted: BlockWanted, at: BlockRef): 
     balance: owned?.balance ?? null,
     nonce: owned?.nonce ?? null,
     safeMode: safeMode(read) !== null,
+    nominatorMinimum: millionths === null ? null : nominatorMinimum(uint(millionths)),
     subnetCount: subnets === null ? null : smallUint(subnets),
   };
 }
@@ -124,6 +128,11 @@ function planAccount(runtime: Runtime, plan: ReadPlan, account: string) {
     balance: decodeBalance(info(read), deposit),
     nonce: smallUint(member(info(read), 'nonce')),
   });
+}
+
+/** Stored in millionths of the minimum stake (SubtensorModule, get_nominator_min_required_stake). Rao, rounded down. */
+function nominatorMinimum(millionths: bigint): Rao {
+  return rao((millionths * MIN_STAKE) / 1_000_000n);
 }
 
 /** Balances.ExistentialDeposit in rao; 0 when the runtime has none. */

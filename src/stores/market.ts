@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Head } from '#domain/block.ts';
 import type { PoolSnapshot, Side } from '#domain/pool.ts';
 import type { Subnet } from '#domain/subnet.ts';
+import type { Rao } from '#domain/units.ts';
 import type { Validator } from '#domain/validator.ts';
 
 /** What the chain's own simulation said of the quote on screen. */
@@ -16,6 +17,12 @@ export type QuoteCheck =
       readonly chainFee: bigint;
     };
 
+/** Spot prices of all subnets at one block, in rao per Alpha. */
+export interface PricesAt {
+  readonly block: number;
+  readonly prices: ReadonlyMap<number, bigint>;
+}
+
 /** Chain facts about the market. Everything here was read from the node; nothing is computed. */
 export interface MarketState {
   readonly head: Head | null;
@@ -26,6 +33,8 @@ export interface MarketState {
   readonly subnets: readonly Subnet[] | null;
   /** Spot prices of all subnets at the head, in rao per Alpha (SwapRuntimeApi.current_alpha_price_all). */
   readonly prices: ReadonlyMap<number, bigint>;
+  /** The prices of the newest blocks seen since the network was chosen, oldest first; blocks can be missing. */
+  readonly priceHistory: readonly PricesAt[];
   /** Pools that are on screen, by netuid. */
   readonly pools: ReadonlyMap<number, PoolSnapshot>;
   /** Results of checkQuote by checkKey; only the newest few are kept. */
@@ -35,6 +44,8 @@ export interface MarketState {
   /** Validators by netuid, for the netuids that were asked for. */
   readonly validators: ReadonlyMap<number, readonly Validator[]>;
   readonly safeMode: boolean;
+  /** What a nominator must keep with a validator, or the chain sells it; null when there is no such rule. */
+  readonly nominatorMinimum: Rao | null;
 }
 
 const EMPTY: MarketState = {
@@ -43,11 +54,13 @@ const EMPTY: MarketState = {
   finalized: null,
   subnets: null,
   prices: new Map(),
+  priceHistory: [],
   pools: new Map(),
   checks: new Map(),
   distrusted: new Set(),
   validators: new Map(),
   safeMode: false,
+  nominatorMinimum: null,
 };
 
 export const market = createStore<MarketState>()(() => EMPTY);
