@@ -4,13 +4,23 @@ import { encode } from './codec.ts';
 import { type CodecList, tuple } from './composites.ts';
 import { extra, runtime, signedExtensions, uncheckedExtrinsic } from './extrinsic.ts';
 import { palletCall, palletError, palletEvent } from './outerEnums.ts';
-import type { AnyStorageItem, PalletDefinition } from './pallet.ts';
+import { type AnyStorageItem, constant, type PalletDefinition } from './pallet.ts';
 import { metadataV14, metadataV15, type PortablePallet, type PortableStorageEntry } from './portable.ts';
 import { TypeRegistry } from './registry.ts';
 import { pallets, runtimeCall, runtimeError } from './runtimeDefinition.ts';
 import { runtimeEvent } from './runtimeEvent.ts';
 import { multiAddress, multiSignature } from './types.ts';
+import { runtimeVersion, type VersionInfo, versionOf } from './version.ts';
 
+/** What tells one of our runtimes from another in metadata. */
+export interface RuntimeTraits {
+  readonly version: VersionInfo;
+  /** Calls that are defined here and that the runtime lacks, each as "Pallet.call". */
+  readonly lackedCalls: readonly string[];
+}
+
+/** Mainnet's runtime as it was last seen. */
+const lastSeen: RuntimeTraits = { version: versionOf(475), lackedCalls: [] };
 const extrinsicVersion = 4;
 const magic = new TextEncoder().encode('meta');
 
@@ -36,7 +46,17 @@ function hasMembers(members: object): boolean {
   return Object.keys(members).length > 0;
 }
 
-function portablePallet(registry: TypeRegistry, pallet: PalletDefinition): PortablePallet {
+/** A pallet's constants; the version of the runtime is one of System's. */
+function constantsOf(pallet: PalletDefinition, version: VersionInfo): PalletDefinition['constants'] {
+  if (pallet.name !== 'System') return pallet.constants;
+  return { ...pallet.constants, Version: constant(runtimeVersion, version) };
+}
+
+function portablePallet(
+  registry: TypeRegistry,
+  pallet: PalletDefinition,
+  version: VersionInfo,
+): PortablePallet {
   const { prefix } = pallet;
   return {
     name: pallet.name,
@@ -49,7 +69,7 @@ function portablePallet(registry: TypeRegistry, pallet: PalletDefinition): Porta
           },
     calls: hasMembers(pallet.calls) ? registry.idOf(palletCall(pallet)) : null,
     events: hasMembers(pallet.events) ? registry.idOf(palletEvent(pallet)) : null,
-    constants: Object.entries(pallet.constants).map(([name, { codec, value }]) => ({
+    constants: Object.entries(constantsOf(pallet, version)).map(([name, { codec, value }]) => ({
       name,
       type: registry.idOf(codec),
       value: encode(codec, value),
@@ -85,9 +105,9 @@ function portableApis(registry: TypeRegistry) {
   }));
 }
 
-function encodeV14(registry: TypeRegistry): Uint8Array {
+function encodeV14(registry: TypeRegistry, version: VersionInfo): Uint8Array {
   const body = {
-    pallets: pallets.map((pallet) => portablePallet(registry, pallet)),
+    pallets: pallets.map((pallet) => portablePallet(registry, pallet, version)),
     extrinsic: {
       type: registry.idOf(uncheckedExtrinsic),
       version: extrinsicVersion,
@@ -98,9 +118,9 @@ function encodeV14(registry: TypeRegistry): Uint8Array {
   return encode(metadataV14, { types: registry.types, ...body });
 }
 
-function encodeV15(registry: TypeRegistry): Uint8Array {
+function encodeV15(registry: TypeRegistry, version: VersionInfo): Uint8Array {
   const body = {
-    pallets: pallets.map((pallet) => ({ ...portablePallet(registry, pallet), docs: [] })),
+    pallets: pallets.map((pallet) => ({ ...portablePallet(registry, pallet, version), docs: [] })),
     extrinsic: {
       version: extrinsicVersion,
       addressType: registry.idOf(multiAddress),
@@ -121,12 +141,21 @@ function encodeV15(registry: TypeRegistry): Uint8Array {
   return encode(metadataV15, { types: registry.types, ...body });
 }
 
-/** The runtime's metadata in one of the formats that it has, beginning with the magic number and the format. */
-export function encodeMetadata(format: 14 | 15): Uint8Array {
-  const registry = new TypeRegistry();
+/** Where the registry finds a call that is to be left out. */
+function variantOf(call: string): string {
+  const [palletName, name] = call.split('.');
+  const pallet = pallets.find((each) => each.name === palletName);
+  if (pallet === undefined || name === undefined) throw new RangeError(`no call ${call}`);
+  return `${pallet.path}::Call::${name}`;
+}
+
+/** A runtime's metadata in one of the formats that it has, beginning with the magic number and the format. */
+export function encodeMetadata(format: 14 | 15, traits: RuntimeTraits = lastSeen): Uint8Array {
+  const { version, lackedCalls } = traits;
+  const registry = new TypeRegistry(lackedCalls.map(variantOf));
   const out = new ByteWriter();
   out.bytes(magic);
   out.byte(format);
-  out.bytes(format === 14 ? encodeV14(registry) : encodeV15(registry));
+  out.bytes(format === 14 ? encodeV14(registry, version) : encodeV15(registry, version));
   return out.finish();
 }

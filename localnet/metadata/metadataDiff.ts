@@ -90,6 +90,12 @@ export class TypeComparison {
     return equal;
   }
 
+  /** Notes what the other has not. */
+  missing(way: string): void {
+    this.differences.push(`${way} is not there`);
+  }
+
+  /** Compares two types by their numbers, and what they consist of. */
   types(ours: number, theirs: number, way: string): void {
     const pair = `${ours}/${theirs}`;
     if (this.seen.has(pair)) return;
@@ -148,7 +154,7 @@ export class TypeComparison {
     for (const variant of ours) {
       const other = theirs.find(({ name }) => name === variant.name);
       const there = `${way}.${variant.name}`;
-      if (other === undefined) this.differences.push(`${there} is not there`);
+      if (other === undefined) this.missing(there);
       else {
         this.same(variant.index, other.index, `${there} index`);
         this.fields(variant.fields, other.fields, there, spelled);

@@ -5,24 +5,30 @@ import { bytes, compact, str, u8, u32 } from './primitives.ts';
 
 // The layout of frame-metadata V14 and V15 and of scale-info's portable types, written with the codecs themselves.
 
-const typeId = compact(u32);
-const text = vec(str);
+/** The number of a type. */
+export const typeId = compact(u32);
+/** Documentation, by lines. */
+export const text = vec(str);
 
 const field = struct('Field', { name: option(str), type: typeId, typeName: option(str), docs: text });
 const variant = struct('Variant', { name: str, fields: vec(field), index: u8, docs: text });
 
 const primitive = choice('Primitive', {
   bool: 0,
+  char: 1,
   str: 2,
   u8: 3,
   u16: 4,
   u32: 5,
   u64: 6,
   u128: 7,
+  u256: 8,
+  i8: 9,
   i16: 10,
   i32: 11,
   i64: 12,
   i128: 13,
+  i256: 14,
 });
 
 const definition = enumeration('TypeDef', {
@@ -33,6 +39,7 @@ const definition = enumeration('TypeDef', {
   Tuple: [4, single(vec(typeId))],
   Primitive: [5, single(primitive)],
   Compact: [6, single(typeId)],
+  BitSequence: [7, record({ store: typeId, order: typeId })],
 });
 
 const portableType = struct('Type', {
@@ -45,29 +52,44 @@ const portableType = struct('Type', {
 export type PortableField = Value<typeof field>;
 export type PortableType = Value<typeof portableType>;
 
-const types = vec(struct('PortableType', { id: typeId, type: portableType }));
+/** All types of a metadata. */
+export const types = vec(struct('PortableType', { id: typeId, type: portableType }));
 
-const hasher = choice('StorageHasher', { Blake2_128Concat: 2, Twox64Concat: 5, Identity: 6 });
+const hasher = choice('StorageHasher', {
+  Blake2_128: 0,
+  Blake2_256: 1,
+  Blake2_128Concat: 2,
+  Twox128: 3,
+  Twox256: 4,
+  Twox64Concat: 5,
+  Identity: 6,
+});
 
 const storageType = enumeration('StorageEntryType', {
   Plain: [0, single(typeId)],
   Map: [1, record({ hashers: vec(hasher), key: typeId, value: typeId })],
 });
 
-const storageEntry = struct('StorageEntry', {
+/** What a storage entry has in every format. */
+export const storageMembers = {
   name: str,
   modifier: choice('StorageEntryModifier', { Optional: 0, Default: 1 }),
   type: storageType,
   fallback: bytes,
   docs: text,
-});
+};
+
+const storageEntry = struct('StorageEntry', storageMembers);
+
+/** What a constant has in every format. */
+export const constantMembers = { name: str, type: typeId, value: bytes, docs: text };
 
 const palletMembers = {
   name: str,
   storage: option(struct('PalletStorage', { prefix: str, items: vec(storageEntry) })),
   calls: option(typeId),
   events: option(typeId),
-  constants: vec(struct('PalletConstant', { name: str, type: typeId, value: bytes, docs: text })),
+  constants: vec(struct('PalletConstant', constantMembers)),
   errors: option(typeId),
   index: u8,
 };
@@ -89,12 +111,16 @@ export const metadataV14 = struct('MetadataV14', {
   type: typeId,
 });
 
-const apiMethod = struct('RuntimeApiMethod', {
+/** What a method of a runtime API has since format 15. */
+export const methodMembers = {
   name: str,
   inputs: vec(struct('RuntimeApiMethodParam', { name: str, type: typeId })),
   output: typeId,
   docs: text,
-});
+};
+
+export const outerEnums = struct('OuterEnums', { callType: typeId, eventType: typeId, errorType: typeId });
+export const custom = btreeMap(str, struct('CustomValue', { type: typeId, value: bytes }));
 
 export const metadataV15 = struct('MetadataV15', {
   types,
@@ -108,7 +134,9 @@ export const metadataV15 = struct('MetadataV15', {
     signedExtensions: extensions,
   }),
   type: typeId,
-  apis: vec(struct('RuntimeApi', { name: str, methods: vec(apiMethod), docs: text })),
-  outerEnums: struct('OuterEnums', { callType: typeId, eventType: typeId, errorType: typeId }),
-  custom: btreeMap(str, struct('CustomValue', { type: typeId, value: bytes })),
+  apis: vec(
+    struct('RuntimeApi', { name: str, methods: vec(struct('RuntimeApiMethod', methodMembers)), docs: text }),
+  ),
+  outerEnums,
+  custom,
 });

@@ -10,6 +10,12 @@ export class TypeRegistry {
   private readonly byStructure = new Map<string, number>();
   private readonly open = new Set<TypeDescription>();
   private readonly slots: (PortableType | null)[] = [];
+  private readonly lacking: ReadonlySet<string>;
+
+  /** Leaves these variants out of their enumerations: the type's path, two colons, the variant. */
+  constructor(lacking: Iterable<string> = []) {
+    this.lacking = new Set(lacking);
+  }
 
   /** The number of a codec's type; registers it, and what it consists of, if need be. */
   idOf(codec: Codec<unknown>): number {
@@ -74,12 +80,14 @@ export class TypeRegistry {
         return {
           type: 'Variant',
           value: {
-            variants: type.variants.map(({ name, index, fields, docs }) => ({
-              name,
-              index,
-              docs,
-              fields: this.fields(fields, type.path),
-            })),
+            variants: type.variants
+              .filter(({ name }) => !this.lacking.has(`${type.path}::${name}`))
+              .map(({ name, index, fields, docs }) => ({
+                name,
+                index,
+                docs,
+                fields: this.fields(fields, type.path),
+              })),
           },
         };
     }

@@ -38,14 +38,19 @@ export function apiId(name: string): Uint8Array {
   return blake2AsU8a(name, 64);
 }
 
-/** The version of this runtime: mainnet's names, and the spec whose rules it follows. */
-export const version: Value<typeof runtimeVersion> = {
-  spec_name: 'node-subtensor',
-  impl_name: 'node-subtensor',
-  authoring_version: 1,
-  spec_version: 475,
-  impl_version: 1,
-  apis: Object.entries(apiVersions).map(([name, apiVersion]) => [apiId(name), apiVersion] as const),
-  transaction_version: 1,
-  system_version: 1,
-};
+/** A runtime's version, as its metadata and Core_version tell it. */
+export type VersionInfo = Value<typeof runtimeVersion>;
+
+/** The version of a runtime that serves our APIs under mainnet's name, at a spec version. */
+export function versionOf(specVersion: number): VersionInfo {
+  return {
+    spec_name: 'node-subtensor',
+    impl_name: 'node-subtensor',
+    authoring_version: 1,
+    spec_version: specVersion,
+    impl_version: 1,
+    apis: Object.entries(apiVersions).map(([name, apiVersion]) => [apiId(name), apiVersion] as const),
+    transaction_version: 1,
+    system_version: 1,
+  };
+}

@@ -52,6 +52,21 @@ export type Validity = ValidTransaction | InvalidTransaction;
 /** An error of the node's side of a runtime call: an unknown method, or input that does not decode. */
 export class RuntimeCallError extends Error {}
 
+/** What a runtime's code cannot be; the message is a sentence that says why. */
+export class RuntimeCodeError extends Error {}
+
+/** Where the state holds the code of its runtime (":code"): the runtime of the blocks that follow. */
+export const CODE_KEY = '3a636f6465';
+
+/** How a runtime is to differ from the runtime that this chain begins with unless it is told otherwise. */
+export interface RuntimeChange {
+  readonly specVersion?: number;
+  /** Whose rules are followed. */
+  readonly profile?: string;
+  /** Metadata to be served instead of one of our own. */
+  readonly metadata?: Uint8Array;
+}
+
 /**
  * The state transition function, as a node sees it: the node knows blocks, the pool of transactions and storage
  * layers, and nothing of pallets; the runtime knows pallets, and nothing of blocks beyond the one being built.
@@ -60,7 +75,13 @@ export interface Runtime {
   readonly version: RuntimeVersion;
   /** Opaque metadata of one version, beginning with the magic number; undefined when not served. */
   metadata(version: number): Uint8Array | undefined;
-  /** Writes the genesis storage into an empty state. */
+  /** The code of the runtime that differs so. Throws RuntimeCodeError for what no runtime can be. */
+  codeOf(change: RuntimeChange): Uint8Array;
+  /** The runtime that has this code. Throws RuntimeCodeError. */
+  withCode(code: Uint8Array): Runtime;
+  /** System.set_code by root, in the block being built: its state's runtime is the one that has this code. */
+  setCode(state: State, code: Uint8Array): void;
+  /** Writes the genesis storage into an empty state, code included. */
   genesis(state: State): void;
   /** Core_initialize_block: resets the per-block items and runs the on_initialize hooks. */
   initializeBlock(state: State, start: BlockStart): void;

@@ -1,8 +1,8 @@
 import { u8aConcat, u8aToHex } from '@polkadot/util';
 import { ByteReader, ByteWriter } from '#localnet/metadata/bytes.ts';
-import { encode } from '#localnet/metadata/codec.ts';
+import { decode, encode } from '#localnet/metadata/codec.ts';
 import { bytes, u32 } from '#localnet/metadata/primitives.ts';
-import { type InvalidTransaction, type Runtime, RuntimeCallError } from './runtime.ts';
+import { CODE_KEY, type InvalidTransaction, type Runtime, RuntimeCallError } from './runtime.ts';
 import type { State } from './state.ts';
 
 /** A transfer as the tiny runtime has it: accounts are single bytes, signatures there are none. */
@@ -100,6 +100,9 @@ export function tinyRuntime(specVersion = 1): Runtime {
   return {
     version,
     metadata: (wanted) => (wanted === 14 ? Uint8Array.of(0x6d, 0x65, 0x74, 0x61, 14) : undefined),
+    codeOf: ({ specVersion: wanted = 1 }) => encode(u32, wanted),
+    withCode: (code) => tinyRuntime(decode(u32, code)),
+    setCode: (state, code) => state.set(CODE_KEY, code),
     genesis(state) {
       for (const account of ACCOUNTS) writeAccount(state, account, 0, TINY_BALANCE);
     },

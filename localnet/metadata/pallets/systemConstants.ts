@@ -4,7 +4,6 @@ import { struct } from '#localnet/metadata/composites.ts';
 import { constant } from '#localnet/metadata/pallet.ts';
 import { u16, u32, u64 } from '#localnet/metadata/primitives.ts';
 import { perDispatchClass, weight } from '#localnet/metadata/types.ts';
-import { runtimeVersion, version } from '#localnet/metadata/version.ts';
 
 const limit = option(weight);
 
@@ -30,7 +29,7 @@ const dbWeight = struct('sp_weights::RuntimeDbWeight', { read: u64, write: u64 }
 const maxProof = (1n << 64n) - 1n;
 const baseExtrinsic = { ref_time: 108_157_000n, proof_size: 0n };
 
-/** Constants of System: weights in picoseconds and bytes, lengths in bytes. */
+/** Constants of System but for Version, which each runtime has of its own: weights in picoseconds and bytes, lengths in bytes. */
 export const systemConstants = {
   BlockWeights: constant(blockWeights, {
     base_block: { ref_time: 431_614_000n, proof_size: 0n },
@@ -56,6 +55,5 @@ export const systemConstants = {
   }),
   BlockHashCount: constant(u32, 2400),
   DbWeight: constant(dbWeight, { read: 25_000_000n, write: 100_000_000n }),
-  Version: constant(runtimeVersion, version),
   SS58Prefix: constant(u16, 42),
 };

@@ -3,9 +3,9 @@ import type { FundedAccount } from '#localnet/genesis/accounts.ts';
 import type { GenesisData } from '#localnet/genesis/genesisData.ts';
 import { encodeExtrinsic } from '#localnet/metadata/extrinsic.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
-import { version } from '#localnet/metadata/version.ts';
-import { type Runtime, RuntimeCallError, type RuntimeVersion } from '#localnet/node/runtime.ts';
-import { chainApi, type MetadataSource } from './apis/chainApi.ts';
+import type { VersionInfo } from '#localnet/metadata/version.ts';
+import { CODE_KEY, type Runtime, RuntimeCallError, type RuntimeVersion } from '#localnet/node/runtime.ts';
+import { chainApi } from './apis/chainApi.ts';
 import { delegateApi } from './apis/delegateApi.ts';
 import { feeApi } from './apis/feeApi.ts';
 import { stakeInfoApi } from './apis/stakeInfoApi.ts';
@@ -16,22 +16,22 @@ import { blockStep } from './coinbase/blockStep.ts';
 import { applyExtrinsic, validateExtrinsic } from './extrinsic/applyExtrinsic.ts';
 import { metadataDigest } from './extrinsic/metadataHash.ts';
 import { writeGenesis } from './genesis/writeGenesis.ts';
-import { profiles, type RuntimeProfile } from './profile.ts';
 import type { RuntimeRules } from './rules.ts';
+import { chooseRuntime, decodeCode, encodeCode, type RuntimeChoice } from './runtimeCode.ts';
 import { expireSafeMode } from './safeMode/safeMode.ts';
 import { beginBlock, beginExtrinsics, endBlock } from './system/block.ts';
+import { beginVersion, noteVersion, replaceCode } from './system/codeUpgrade.ts';
 
 export interface RuntimeOptions {
   /** What the chain begins with. */
   readonly genesis: GenesisData;
   /** Accounts that get free TAO at genesis. */
   readonly accounts: readonly FundedAccount[];
-  readonly metadata: MetadataSource;
-  /** The rules of mainnet as it was last seen, unless others are asked for. */
-  readonly profile?: RuntimeProfile;
+  /** Mainnet's rules as last seen, with our own metadata, unless others are asked for. */
+  readonly choice?: RuntimeChoice;
 }
 
-function runtimeVersion(): RuntimeVersion {
+function runtimeVersion(version: VersionInfo): RuntimeVersion {
   return {
     specName: version.spec_name,
     implName: version.impl_name,
@@ -45,17 +45,15 @@ function runtimeVersion(): RuntimeVersion {
 }
 
 /** Builds the runtime: Bittensor's rules for the pallets that the local chain serves. */
-export function createRuntime({
-  genesis,
-  accounts,
-  metadata,
-  profile = profiles.live,
-}: RuntimeOptions): Runtime {
+export function createRuntime({ genesis, accounts, choice = chooseRuntime({}) }: RuntimeOptions): Runtime {
+  const { profile, metadata } = choice;
+  const { version } = metadata;
   const rules: RuntimeRules = {
     profile,
     specVersion: version.spec_version,
     transactionVersion: version.transaction_version,
-    metadataHash: metadataDigest(metadata),
+    lackedCalls: metadata.lackedCalls,
+    metadataHash: metadataDigest((format) => metadata.bytes(format)),
   };
   const apis = {
     ...chainApi(metadata),
@@ -67,11 +65,19 @@ export function createRuntime({
     ...delegateApi,
   };
   return {
-    version: runtimeVersion(),
-    metadata,
-    genesis: (state) => writeGenesis(state, genesis, accounts),
+    version: runtimeVersion(version),
+    metadata: (format) => metadata.bytes(format),
+    codeOf: (change) => encodeCode(chooseRuntime(change)),
+    withCode: (code) => createRuntime({ genesis, accounts, choice: decodeCode(code) }),
+    setCode: replaceCode,
+    genesis(state) {
+      writeGenesis(state, genesis, accounts);
+      beginVersion(state, version);
+      state.set(CODE_KEY, encodeCode(choice));
+    },
     initializeBlock(state, start) {
       beginBlock(state, start);
+      noteVersion(state, version);
       blockStep(state);
       expireSafeMode(state);
       beginExtrinsics(state);

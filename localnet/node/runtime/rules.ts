@@ -6,6 +6,8 @@ export interface RuntimeRules {
   /** What transactions must be signed for: the version that the runtime answers. */
   readonly specVersion: number;
   readonly transactionVersion: number;
+  /** Calls that are defined here and that the runtime lacks, each as "Pallet.call". */
+  readonly lackedCalls: readonly string[];
   /** Digest of the metadata (RFC 78) that a signer may cover; null when the runtime knows none. */
   readonly metadataHash: () => Uint8Array | null;
 }

@@ -3,16 +3,15 @@ import { blockAuthor, developmentAccounts } from '#localnet/genesis/accounts.ts'
 import type { GenesisData } from '#localnet/genesis/genesisData.ts';
 import { mainnetGenesis } from '#localnet/genesis/mainnet.ts';
 import type { Value } from '#localnet/metadata/codec.ts';
-import { encodeMetadata } from '#localnet/metadata/encoder.ts';
 import type { Era } from '#localnet/metadata/era.ts';
 import { encodeExtrinsic, signingPayload } from '#localnet/metadata/extrinsic.ts';
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import type { eventRecord } from '#localnet/metadata/runtimeEvent.ts';
-import { version } from '#localnet/metadata/version.ts';
-import type { InvalidTransaction, Runtime } from '#localnet/node/runtime.ts';
+import type { InvalidTransaction, Runtime, RuntimeChange } from '#localnet/node/runtime.ts';
 import { createRuntime } from './createRuntime.ts';
 import { MemoryState } from './memoryState.ts';
+import { chooseRuntime } from './runtimeCode.ts';
 import { account } from './system/accounts.ts';
 
 export type EventRecord = Value<typeof eventRecord>;
@@ -43,15 +42,11 @@ export class TestChain {
   readonly runtime: Runtime;
   number = 0;
 
-  /** Begins with these subnets of mainnet beside root. */
-  constructor(netuids: readonly number[]) {
+  /** Begins with these subnets of mainnet beside root, and with mainnet's rules as last seen unless told otherwise. */
+  constructor(netuids: readonly number[], change: RuntimeChange = {}) {
     const subnets = mainnetGenesis.subnets.filter(({ netuid }) => netuid === 0 || netuids.includes(netuid));
     const genesis: GenesisData = { ...mainnetGenesis, subnets };
-    this.runtime = createRuntime({
-      genesis,
-      accounts: developmentAccounts,
-      metadata: (wanted) => (wanted === 14 || wanted === 15 ? encodeMetadata(wanted) : undefined),
-    });
+    this.runtime = createRuntime({ genesis, accounts: developmentAccounts, choice: chooseRuntime(change) });
     this.runtime.genesis(this.state);
   }
 
@@ -82,8 +77,8 @@ export class TestChain {
       metadataHash: signing.coversMetadata === true ? ('Enabled' as const) : ('Disabled' as const),
     };
     const payload = signingPayload(what, extensions, {
-      specVersion: signing.specVersion ?? version.spec_version,
-      transactionVersion: version.transaction_version,
+      specVersion: signing.specVersion ?? this.runtime.version.specVersion,
+      transactionVersion: this.runtime.version.transactionVersion,
       genesisHash: this.hash(0),
       birthHash: signing.birthHash ?? this.hash(0),
       metadataHash: signing.coversMetadata === true ? new Uint8Array(32) : null,
