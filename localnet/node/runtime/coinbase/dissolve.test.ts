@@ -1,5 +1,4 @@
 import { Keyring } from '@polkadot/keyring';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { genesisValidators } from '#localnet/genesis/accounts.ts';
 import { balancesStorage } from '#localnet/metadata/pallets/balances.ts';
@@ -8,9 +7,9 @@ import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import { deposit, issue } from '#localnet/node/runtime/balances/currency.ts';
 import { reservoirStorage } from '#localnet/node/runtime/laterStorage.ts';
 import { position } from '#localnet/node/runtime/staking/sharePool.ts';
-import { BURN_ACCOUNT, subnetAccount } from '#localnet/node/runtime/staking/subnetAccount.ts';
+import { subnetAccount } from '#localnet/node/runtime/staking/subnetAccount.ts';
 import { call, failure, names, TestChain } from '#localnet/node/runtime/testChain.ts';
-import { dissolveSubnet, largestRemainders } from './dissolve.ts';
+import { dissolveSubnet } from './dissolve.ts';
 import { subnetKeys } from './subnetStorage.ts';
 
 const s = subtensorStorage;
@@ -38,69 +37,50 @@ function allTao(): bigint {
   return accounts.reduce((sum, [, { data }]) => sum + data.free + data.reserved, 0n);
 }
 
-describe('largestRemainders', () => {
-  it('gives what rounding left to those who lost most, the first of equals first', () => {
-    expect(largestRemainders(10n, [1n, 1n, 1n])).toEqual([4n, 3n, 3n]);
-    expect(largestRemainders(11n, [3n, 5n, 2n])).toEqual([3n, 6n, 2n]);
-    expect(largestRemainders(10n, [0n, 0n])).toEqual([0n, 0n]);
-  });
-
-  it('spends all, and nobody is a whole unit from their part', () => {
-    const amount = fc.bigInt({ min: 0n, max: 1n << 64n });
-    fc.assert(
-      fc.property(amount, fc.array(amount, { minLength: 1, maxLength: 20 }), (total, weights) => {
-        const sum = weights.reduce((all, weight) => all + weight, 0n);
-        fc.pre(sum > 0n);
-        const parts = largestRemainders(total, weights);
-        expect(parts.reduce((all, part) => all + part, 0n)).toBe(total);
-        for (const [index, weight] of weights.entries()) {
-          const miss = (parts[index] ?? 0n) * sum - total * weight;
-          expect(miss < sum && miss > -sum).toBe(true);
-        }
-      }),
-    );
-  });
-});
-
 describe('dissolveSubnet', () => {
-  it('pays the pool’s TAO to the holders by their Alpha, to the rao', () => {
+  it('pays the pool’s TAO by Alpha out of all Alpha, the protocol’s included, and recycles that part', () => {
     buy(4, 100n * TAO);
     const pool = s.SubnetTAO.get(chain.state, 4);
     const held = position(chain.state, { hotkey, netuid: 4 }, alice.publicKey);
+    const bought = s.SubnetProtocolAlpha.get(chain.state, 4);
     const all = s.AlphaV2.entries(chain.state)
       .filter(([[, , netuid]]) => netuid === 4)
-      .reduce((sum, [[hot, cold]]) => sum + position(chain.state, { hotkey: hot, netuid: 4 }, cold), 0n);
+      .reduce((sum, [[hot, cold]]) => sum + position(chain.state, { hotkey: hot, netuid: 4 }, cold), bought);
+    expect(bought).toBeGreaterThan(0n);
     const before = chain.free(alice.publicKey);
+    const issued = s.TotalIssuance.get(chain.state);
     dissolveSubnet(chain.state, 4);
     const paid = chain.free(alice.publicKey) - before;
     expect(paid === (pool * held) / all || paid === (pool * held) / all + 1n).toBe(true);
-    expect(chain.free(subnetAccount(4))).toBe(0n);
-    expect(chain.free(BURN_ACCOUNT)).toBe(0n);
+    const recycled = issued - s.TotalIssuance.get(chain.state);
+    const kept = chain.free(subnetAccount(4));
+    expect(kept).toBe(500n);
+    expect(recycled + kept - (pool * bought) / all).toBeLessThanOrEqual(1n);
+    expect(recycled + kept - (pool * bought) / all).toBeGreaterThanOrEqual(0n);
   });
 
   it('pays out what waited to join the pool as well', () => {
-    const reserve = s.SubnetTAO.get(chain.state, 4);
+    const pot = s.SubnetTAO.get(chain.state, 4) + TAO;
     reservoirStorage.BalancerTaoReservoir.set(chain.state, 4, TAO);
     issue(chain.state, TAO);
     deposit(chain.state, subnetAccount(4), TAO);
-    const coldkeys = genesisValidators.map(({ coldkey }) => coldkey);
-    const sum = () => coldkeys.reduce((total, coldkey) => total + chain.free(coldkey), 0n);
-    const before = sum();
+    s.SubnetProtocolAlpha.set(chain.state, 4, 0n);
+    const tao = allTao() - chain.free(subnetAccount(4));
     dissolveSubnet(chain.state, 4);
-    expect(sum() - before).toBe(reserve + TAO);
+    expect(allTao() - chain.free(subnetAccount(4)) - tao).toBe(pot);
   });
 
-  it('keeps issuance, takes the reserve from total stake, and leaves the other subnets alone', () => {
-    const [issued, stake, tao] = [s.TotalIssuance.get(chain.state), s.TotalStake.get(chain.state), allTao()];
+  it('keeps books of issuance and stake, and leaves the other subnets alone', () => {
+    const stake = s.TotalStake.get(chain.state);
     const reserve = s.SubnetTAO.get(chain.state, 4);
     const others = [0, 1, 64].flatMap((netuid) => subnetKeys(chain.state, netuid));
     const values = others.map((key) => chain.state.get(key));
     dissolveSubnet(chain.state, 4);
+    const tao = allTao();
     expect([s.TotalIssuance.get(chain.state), balancesStorage.TotalIssuance.get(chain.state)]).toEqual([
-      issued,
-      issued,
+      tao,
+      tao,
     ]);
-    expect(allTao()).toBe(tao);
     expect(s.TotalStake.get(chain.state)).toBe(stake - reserve);
     expect(s.TotalNetworks.get(chain.state)).toBe(3);
     expect(others.map((key) => chain.state.get(key))).toEqual(values);
@@ -135,16 +115,18 @@ describe('dissolveSubnet', () => {
     );
     const ending = ['SubtensorModule.SubnetIdentityRemoved', 'SubtensorModule.NetworkRemoved'];
     expect(told.slice(-2)).toEqual(ending);
-    expect(new Set(told.slice(0, -2))).toEqual(new Set(['Balances.Transfer', 'System.KilledAccount']));
+    expect(told.at(-3)).toBe('Balances.Withdraw');
+    expect(new Set(told.slice(0, -3))).toEqual(new Set(['Balances.Transfer']));
   });
 
-  it('burns what no holder can be given', () => {
+  it('recycles what no holder can be given', () => {
     for (const [[hot, cold, netuid]] of s.AlphaV2.entries(chain.state)) {
       if (netuid === 4) s.AlphaV2.remove(chain.state, hot, cold, netuid);
     }
     const reserve = s.SubnetTAO.get(chain.state, 4);
+    const issued = s.TotalIssuance.get(chain.state);
     dissolveSubnet(chain.state, 4);
-    expect(chain.free(BURN_ACCOUNT)).toBe(reserve);
+    expect(issued - s.TotalIssuance.get(chain.state)).toBe(reserve - 500n);
   });
 
   it('refuses root and what is not there', () => {

@@ -4,6 +4,7 @@ import symbols from '#localnet/genesis/symbols.json' with { type: 'json' };
 import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { reducibleBalance } from '#localnet/node/runtime/balances/currency.ts';
 import { writeOwner } from '#localnet/node/runtime/genesis/genesisSubnet.ts';
+import { saturatingSubtract } from '#localnet/node/runtime/integers.ts';
 import { ensure, subtensorFailure } from '#localnet/node/runtime/staking/failures.ts';
 import { currentBlock } from '#localnet/node/runtime/staking/flow.ts';
 import { allNetuids, hotkeyExists, ownsHotkey } from '#localnet/node/runtime/staking/hotkeys.ts';
@@ -32,6 +33,7 @@ function medianPrice(state: State): bigint {
   const prices = allNetuids(state)
     .filter((netuid) => netuid !== ROOT)
     .map((netuid) => alphaPrice(state, netuid))
+    .filter((price) => price > 0n)
     .sort((a, b) => (a < b ? -1 : Number(a > b)));
   const upper = prices[prices.length >> 1] ?? 1n << FRACTION_BITS;
   const lower = prices[(prices.length - 1) >> 1] ?? upper;
@@ -61,6 +63,19 @@ function makeRoom(state: State): number {
   let netuid = 1;
   while (taken.has(netuid)) netuid += 1;
   return netuid;
+}
+
+/** What the network sets for every new subnet; epochs of neighbours do not fall on one block. Source: init_new_network. */
+function setParameters(state: State, netuid: number): void {
+  const s = subtensorStorage;
+  s.Tempo.set(state, netuid, TEMPO);
+  s.LastEpochBlock.set(state, netuid, saturatingSubtract(currentBlock(state), BigInt(netuid % TEMPO)));
+  s.NetworkRegistrationAllowed.set(state, netuid, true);
+  s.MaxAllowedUids.set(state, netuid, 256);
+  s.MaxAllowedValidators.set(state, netuid, 64);
+  s.MinAllowedWeights.set(state, netuid, 1);
+  s.ImmunityPeriod.set(state, netuid, 5_000);
+  s.Yuma3On.set(state, netuid, true);
 }
 
 /** The founder's hotkey is the subnet's first neuron. */
@@ -115,8 +130,7 @@ export function registerSubnet(state: State, founder: SubnetFounder): number {
   s.NetworksAdded.set(state, netuid, true);
   s.TotalNetworks.set(state, s.TotalNetworks.get(state) + 1);
   s.RegisteredSubnetCounter.set(state, netuid, s.RegisteredSubnetCounter.get(state, netuid) + 1n);
-  s.Tempo.set(state, netuid, TEMPO);
-  s.LastEpochBlock.set(state, netuid, currentBlock(state));
+  setParameters(state, netuid);
   s.NetworkRegisteredAt.set(state, netuid, currentBlock(state));
   s.TokenSymbol.set(state, netuid, stringToU8a(freeSymbol(state, netuid)));
   enrolFounder(state, netuid, founder);
