@@ -6,8 +6,10 @@ import { developmentAuthor } from '#localnet/node/blockAuthor.ts';
 import { BlockClock } from '#localnet/node/blockClock.ts';
 import { Chain, SnapshotMismatchError } from '#localnet/node/chain.ts';
 import type { ChainSnapshot } from '#localnet/node/chainSnapshot.ts';
+import { NodeTime } from '#localnet/node/nodeTime.ts';
 import { PoolError } from '#localnet/node/poolError.ts';
 import type { Runtime } from '#localnet/node/runtime.ts';
+import { Faults, type Send } from '#localnet/rpc/faults.ts';
 import type { NodeIdentity } from '#localnet/rpc/method.ts';
 import { methodRegistry } from '#localnet/rpc/registry.ts';
 import { MAX_REQUEST_BYTES, Session } from '#localnet/rpc/session.ts';
@@ -61,7 +63,8 @@ export interface Localnet {
 
 /** Starts a local chain. Refuses a port that is taken, and a saved chain that is another's. */
 export async function startLocalnet(options: LocalnetOptions): Promise<Localnet> {
-  const { host = '127.0.0.1', port = 9944, blockTime = 12_000, now = Date.now } = options;
+  const { host = '127.0.0.1', port = 9944, blockTime = 12_000 } = options;
+  const { now, shift } = new NodeTime(options.now ?? Date.now);
   const warn = options.warn ?? ((message: string) => console.warn(message));
   const onError = (error: unknown) =>
     warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -86,8 +89,10 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
     const closeSockets = () => {
       for (const socket of sockets.clients) socket.close(1012);
     };
-    const context = { chain, clock, identity: IDENTITY, methodNames: [...methods.keys()], now, closeSockets };
-    const openSession = (send: (text: string) => void) => new Session(context, methods, send, onError);
+    const methodNames = [...methods.keys()];
+    const node = { chain, clock, identity: IDENTITY, methodNames, faults: new Faults() };
+    const context = { ...node, now, shiftClock: shift, closeSockets };
+    const openSession = (send: Send) => new Session(context, methods, send, onError);
     // Errors of the server come here too: no connection's trouble may end the process.
     sockets.on('error', onError);
     sockets.on('connection', (socket) => serveSocket(socket, openSession));

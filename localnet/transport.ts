@@ -1,20 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
+import type { Send } from '#localnet/rpc/faults.ts';
+import { failure } from '#localnet/rpc/jsonRpc.ts';
+import { requestTooBig } from '#localnet/rpc/rpcError.ts';
 import { MAX_REQUEST_BYTES, type Session } from '#localnet/rpc/session.ts';
 
 /** A reader so slow that this many bytes wait for it is cut off. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+const JSON_HEADERS = { 'content-type': 'application/json' };
 
-type OpenSession = (send: (text: string) => void) => Session;
+type OpenSession = (send: Send) => Session;
 
 /** Serves one WebSocket until it closes. */
 export function serveSocket(socket: WebSocket, openSession: OpenSession): void {
-  const session = openSession((text) => {
+  const session = openSession((frame) => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > MAX_WAITING_BYTES) socket.terminate();
-    else socket.send(text);
+    else socket.send(frame);
   });
-  socket.on('message', (data) => session.receive(data.toString()));
+  socket.on('message', (data) => session.receive(bytesOf(data)));
   socket.on('close', () => session.close());
   // A broken frame or connection: the close that follows ends the session.
   socket.on('error', () => undefined);
@@ -35,14 +39,24 @@ export function answerPost(
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
-    else if (!response.headersSent) response.writeHead(413, { connection: 'close' }).end();
+    else if (!response.headersSent) {
+      const headers = { ...JSON_HEADERS, connection: 'close' };
+      response.writeHead(413, headers).end(failure(null, requestTooBig(MAX_REQUEST_BYTES)));
+    }
   });
   request.on('end', () => {
     if (response.headersSent) return;
-    const answers: string[] = [];
-    const session = openSession((text) => answers.push(text));
-    session.receive(Buffer.concat(chunks).toString());
+    // There is one answer to a POST: notifications and doubles have no way out.
+    const send: Send = (frame) => {
+      if (!response.headersSent) response.writeHead(200, JSON_HEADERS).end(frame);
+    };
+    const session = openSession(send);
+    if (!session.receive(Buffer.concat(chunks))) send('');
     session.close();
-    response.writeHead(200, { 'content-type': 'application/json' }).end(answers[0] ?? '');
   });
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

@@ -9,12 +9,13 @@ const defect = new Error('defect');
 function answer(text: string): { reply: unknown; calls: unknown[]; errors: unknown[] } {
   const calls: unknown[] = [];
   const errors: unknown[] = [];
-  const call = (method: string, params: readonly unknown[]) => {
-    calls.push([method, ...params]);
-    if (method === 'add') return Number(params[0]) + Number(params[1]);
+  const call = (method: string, params: unknown) => {
+    calls.push([method, params]);
+    if (method === 'add') return Number(Object(params)[0]) + Number(Object(params)[1]);
     if (method === 'nothing') return undefined;
     if (method === 'picky') throw invalidParams('detail');
     if (method === 'broken') throw defect;
+    if (method === 'long') return 'x'.repeat(Number(params));
     throw methodNotFound();
   };
   const reply = answerFrame(text, call, (error) => errors.push(error));
@@ -30,7 +31,7 @@ const failed = (id: unknown, code: number, message: string) => ({
 
 describe('answerFrame', () => {
   it('answers with the id that was given', () => {
-    for (const id of [1, 'text', null, 0, -4]) {
+    for (const id of [1, 'text', null, 0]) {
       const { reply } = answer(JSON.stringify(request(id, 'add', [2, 3])));
       expect(reply).toEqual({ jsonrpc: '2.0', id, result: 5 });
     }
@@ -41,22 +42,25 @@ describe('answerFrame', () => {
     });
   });
 
-  it('takes a missing or null list of parameters as an empty one', () => {
-    expect(answer('{"jsonrpc":"2.0","id":1,"method":"nothing","params":null}').calls).toEqual([['nothing']]);
+  it('hands the parameters on as they were sent', () => {
+    for (const params of [null, { a: 1 }, [2], 'x'])
+      expect(answer(JSON.stringify(request(1, 'nothing', params))).calls).toEqual([['nothing', params]]);
+    expect(answer('{"jsonrpc":"2.0","id":1,"method":"nothing"}').calls).toEqual([['nothing', undefined]]);
   });
 
   it.each([
     ['{"jsonrpc": "2.0", "method"', failed(null, -32700, 'Parse error')],
     ['', failed(null, -32700, 'Parse error')],
     ['[]', failed(null, -32600, 'Invalid request')],
-    ['1', failed(null, -32600, 'Invalid request')],
-    ['null', failed(null, -32600, 'Invalid request')],
+    ['1', failed(null, -32700, 'Parse error')],
+    ['null', failed(null, -32700, 'Parse error')],
+    ['{}', failed(null, -32700, 'Parse error')],
+    ['{"id":{},"method":"add"}', failed(null, -32700, 'Parse error')],
+    ['{"id":null,"method":"add"}', failed(null, -32600, 'Invalid request')],
     ['{"id":7,"method":"add"}', failed(7, -32600, 'Invalid request')],
     ['{"jsonrpc":"1.0","id":7,"method":"add"}', failed(7, -32600, 'Invalid request')],
     ['{"jsonrpc":"2.0","id":7,"method":1}', failed(7, -32600, 'Invalid request')],
     ['{"jsonrpc":"2.0","id":7}', failed(7, -32600, 'Invalid request')],
-    ['{"jsonrpc":"2.0","id":{},"method":"add"}', failed(null, -32600, 'Invalid request')],
-    ['{"jsonrpc":"2.0","id":7,"method":"add","params":"x"}', failed(7, -32600, 'Invalid request')],
     ['{"jsonrpc":"2.0","id":7,"method":"other"}', failed(7, -32601, 'Method not found')],
     ['{"jsonrpc":"2.0","id":7,"method":"broken"}', failed(7, -32603, 'Internal error')],
   ])('answers %s with its error', (text, expected) => {
@@ -66,15 +70,31 @@ describe('answerFrame', () => {
   it('gives the data of an error', () => {
     const { reply } = answer(JSON.stringify(request(1, 'picky')));
     expect(reply).toMatchObject({ error: { code: -32602, message: 'Invalid params', data: 'detail' } });
-    expect(answer('{"jsonrpc":"2.0","id":1,"method":"add","params":{"a":1}}').reply).toMatchObject({
-      error: { code: -32602 },
-    });
   });
 
-  it('carries out a notification and answers nothing, errors included', () => {
-    const { reply, calls } = answer('{"jsonrpc":"2.0","method":"add","params":[1,2]}');
-    expect([reply, calls]).toEqual([undefined, [['add', 1, 2]]]);
-    expect(answer('{"jsonrpc":"2.0","method":"other"}').reply).toBeUndefined();
+  it.each([
+    '{"jsonrpc":"2.0","method":"add","params":[1,2]}',
+    '{"jsonrpc":"2.0","method":"other"}',
+    '{"jsonrpc":"2.0","method":"add","id":-4}',
+    '{"jsonrpc":"2.0","method":"add","id":1.5}',
+    '{"jsonrpc":"2.0","method":"add","id":{}}',
+    '[{"jsonrpc":"2.0","method":"nothing"},{"jsonrpc":"2.0","method":"add","id":[]}]',
+  ])('neither carries out nor answers the notification %s', (text) => {
+    expect(answer(text)).toEqual({ reply: undefined, calls: [], errors: [] });
+  });
+
+  it('answers with an error what would be too long', () => {
+    const limit = 15 * 1024 * 1024;
+    const data = `Exceeded max limit of ${limit}`;
+    const tooBig = { code: -32008, message: 'Response is too big', data };
+    const long = request(1, 'long', limit);
+    expect(answer(JSON.stringify(long)).reply).toMatchObject({ id: 1, error: tooBig });
+    const half = request(1, 'long', limit / 2);
+    expect(answer(JSON.stringify([half])).reply).toMatchObject([{ id: 1 }]);
+    expect(answer(JSON.stringify([half, half])).reply).toMatchObject({
+      id: null,
+      error: { code: -32011, message: 'The batch response was too large', data },
+    });
   });
 
   it('answers a batch in order, without its notifications', () => {
@@ -89,7 +109,6 @@ describe('answerFrame', () => {
       failed(null, -32600, 'Invalid request'),
       failed('b', -32601, 'Method not found'),
     ]);
-    expect(answer('[{"jsonrpc":"2.0","method":"nothing"}]').reply).toBeUndefined();
   });
 
   it('tells the owner of a defect', () => {

@@ -1,20 +1,25 @@
-import { internalError, invalidParams, invalidRequest, parseError, RpcError } from './rpcError.ts';
+import {
+  batchResponseTooBig,
+  internalError,
+  invalidRequest,
+  parseError,
+  RpcError,
+  responseTooBig,
+} from './rpcError.ts';
 
 type Id = string | number | null;
 
-interface Request {
-  /** Undefined for a notification, which gets no answer. */
-  readonly id: Id | undefined;
-  readonly method: string;
-  readonly params: readonly unknown[];
-}
+/** A node's limit for what it sends in one frame (--rpc-max-response-size). */
+const MAX_RESPONSE_BYTES = 15 * 1024 * 1024;
 
-/** Carries out one call; what it throws becomes the error of the answer. */
-export type Call = (method: string, params: readonly unknown[]) => unknown;
+/** Carries out one call, given its parameters as they were sent; what it throws becomes the error of the answer. */
+export type Call = (method: string, params: unknown) => unknown;
 
 /**
- * Answers a JSON-RPC 2.0 frame: a request, a notification or a batch. Undefined when there is nothing to answer.
- * Never throws: an error that is no RpcError is told to `onError` and answered as an internal one.
+ * Answers a JSON-RPC 2.0 frame as a node's server does (jsonrpsee): a request, or a batch of them. Undefined when there
+ * is nothing to answer: a notification is neither carried out nor answered, and a request whose id is no text, natural
+ * number or null counts as one. Never throws: an error that is no RpcError is told to `onError` and answered as an
+ * internal one.
  */
 export function answerFrame(text: string, call: Call, onError: (error: unknown) => void): string | undefined {
   let frame: unknown;
@@ -23,9 +28,18 @@ export function answerFrame(text: string, call: Call, onError: (error: unknown) 
   } catch {
     return failure(null, parseError());
   }
-  if (!Array.isArray(frame)) return answer(frame, call, onError);
+  if (!Array.isArray(frame))
+    return isObject(frame) ? answer(frame, call, onError) : failure(null, parseError());
   if (frame.length === 0) return failure(null, invalidRequest());
-  const answers = frame.map((item) => answer(item, call, onError)).filter((item) => item !== undefined);
+  const answers: string[] = [];
+  let size = 1;
+  for (const item of frame) {
+    const own = isObject(item) && isIdentifiable(item) ? answer(item, call, onError) : unidentified(item);
+    if (own === undefined) continue;
+    answers.push(own);
+    size += own.length + 1;
+    if (size > MAX_RESPONSE_BYTES) return failure(null, batchResponseTooBig(MAX_RESPONSE_BYTES));
+  }
   return answers.length === 0 ? undefined : `[${answers.join(',')}]`;
 }
 
@@ -40,39 +54,38 @@ export function failure(id: Id, { code, message, data }: RpcError): string {
   return JSON.stringify({ jsonrpc: '2.0', id, error });
 }
 
-function answer(frame: unknown, call: Call, onError: (error: unknown) => void): string | undefined {
-  const id = idOf(frame);
+type Json = Readonly<Record<string, unknown>>;
+
+function answer(frame: Json, call: Call, onError: (error: unknown) => void): string | undefined {
+  const { id, jsonrpc, method, params } = frame;
+  const isCall = jsonrpc === '2.0' && typeof method === 'string';
+  if (!isId(id)) return isCall ? undefined : failure(null, parseError());
+  if (!isCall) return failure(id, invalidRequest());
   try {
-    const { method, params } = readRequest(frame);
     const result = call(method, params);
-    return id === undefined ? undefined : JSON.stringify({ jsonrpc: '2.0', id, result: result ?? null });
+    const text = JSON.stringify({ jsonrpc: '2.0', id, result: result ?? null });
+    return text.length > MAX_RESPONSE_BYTES ? failure(id, responseTooBig(MAX_RESPONSE_BYTES)) : text;
   } catch (error) {
     if (!(error instanceof RpcError)) onError(error);
-    const known = error instanceof RpcError ? error : internalError();
-    const isRequest = isObject(frame) && typeof frame.method === 'string';
-    if (id === undefined && isRequest && known.code !== -32600) return undefined;
-    return failure(id ?? null, known);
+    return failure(id, error instanceof RpcError ? error : internalError());
   }
 }
 
-function readRequest(frame: unknown): Omit<Request, 'id'> {
-  if (!isObject(frame)) throw invalidRequest();
-  const { jsonrpc, method, params = [] } = frame;
-  if (jsonrpc !== '2.0' || typeof method !== 'string') throw invalidRequest();
-  if ('id' in frame && idOf(frame) === undefined) throw invalidRequest();
-  if (params === null) return { method, params: [] };
-  if (Array.isArray(params)) return { method, params };
-  if (typeof params !== 'object') throw invalidRequest();
-  throw invalidParams('parameters by name are not served');
+/** What stands in a batch and says no id: a notification, or nothing that a server could know. */
+function unidentified(item: unknown): string | undefined {
+  const isNotification = isObject(item) && item.jsonrpc === '2.0' && typeof item.method === 'string';
+  return isNotification ? undefined : failure(null, invalidRequest());
 }
 
-/** The id of a request; undefined when it has none, or none of a permitted type. */
-function idOf(frame: unknown): Id | undefined {
-  if (!isObject(frame)) return undefined;
-  const { id } = frame;
-  return id === null || typeof id === 'string' || typeof id === 'number' ? id : undefined;
+function isIdentifiable({ id }: Json): boolean {
+  return isId(id);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isId(id: unknown): id is Id {
+  if (typeof id === 'number') return Number.isInteger(id) && id >= 0;
+  return id === null || typeof id === 'string';
+}
+
+function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

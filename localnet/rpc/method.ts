@@ -1,5 +1,6 @@
 import type { BlockClock } from '#localnet/node/blockClock.ts';
 import type { Chain } from '#localnet/node/chain.ts';
+import type { Faults } from './faults.ts';
 
 /** What a node tells of itself. */
 export interface NodeIdentity {
@@ -18,8 +19,12 @@ export interface RpcContext {
   readonly identity: NodeIdentity;
   /** Names of all the methods that are served. */
   readonly methodNames: readonly string[];
-  /** Milliseconds since 1970. */
+  /** What is wrong with the connections. */
+  readonly faults: Faults;
+  /** Milliseconds since 1970, as the node's clock has it. */
   now(): number;
+  /** Sets the node's clock so far ahead of the true time, or behind it when negative. */
+  shiftClock(milliseconds: number): void;
   /** Ends every connection, that of the caller included. */
   closeSockets(): void;
 }
@@ -40,3 +45,6 @@ export interface RpcSession {
 
 /** Answers one JSON-RPC method; throws RpcError. */
 export type Method = (context: RpcContext, params: readonly unknown[], session: RpcSession) => unknown;
+
+/** A method that takes its parameters as they were sent: a list, an object, or nothing. */
+export type ServedMethod = (context: RpcContext, params: unknown, session: RpcSession) => unknown;

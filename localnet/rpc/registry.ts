@@ -2,7 +2,8 @@ import * as author from './author.ts';
 import * as chain from './chain.ts';
 import * as dev from './dev.ts';
 import * as devSubnets from './devSubnets.ts';
-import type { Method } from './method.ts';
+import type { Method, ServedMethod } from './method.ts';
+import { positional } from './paramNames.ts';
 import * as payment from './payment.ts';
 import * as rpc from './rpc.ts';
 import * as state from './state.ts';
@@ -31,11 +32,13 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The methods that are served, by name; the developer's only when asked for. */
-export function methodRegistry(withDev: boolean): ReadonlyMap<string, Method> {
+export function methodRegistry(withDev: boolean): ReadonlyMap<string, ServedMethod> {
   const families = [author, chain, payment, rpc, state, system, ...(withDev ? [dev, devSubnets] : [])];
-  const methods = new Map<string, Method>(
-    families.flatMap((family) => Object.entries<Method>({ ...family })),
-  );
+  const methods = new Map<string, ServedMethod>();
+  for (const family of families) {
+    for (const [name, method] of Object.entries<Method>({ ...family }))
+      methods.set(name, (context, params, session) => method(context, positional(name, params), session));
+  }
   for (const [alias, name] of Object.entries(ALIASES)) {
     const method = methods.get(name);
     if (method === undefined) throw new Error(`${alias} stands for ${name}, which does not exist`);

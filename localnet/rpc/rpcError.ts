@@ -36,8 +36,21 @@ export function requestTooBig(limit: number): RpcError {
   return new RpcError(-32007, 'Request is too big', `Exceeded max limit of ${limit}`);
 }
 
+export function responseTooBig(limit: number): RpcError {
+  return new RpcError(-32008, 'Response is too big', `Exceeded max limit of ${limit}`);
+}
+
+export function batchResponseTooBig(limit: number): RpcError {
+  return new RpcError(-32011, 'The batch response was too large', `Exceeded max limit of ${limit}`);
+}
+
 export function tooManySubscriptions(limit: number): RpcError {
   return new RpcError(-32006, 'Too many subscriptions on the connection', `Exceeded max limit of ${limit}`);
+}
+
+/** What a dev_ method could not do, in a sentence. */
+export function impossible(why: string): RpcError {
+  return new RpcError(-32000, why);
 }
 
 /** What a node keeps for its operator (sc_rpc_api::policy::UnsafeRpcError). */

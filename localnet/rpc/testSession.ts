@@ -1,5 +1,6 @@
 import { BlockClock } from '#localnet/node/blockClock.ts';
 import { type TinyChain, tinyChain } from '#localnet/node/tinyChain.ts';
+import { Faults } from './faults.ts';
 import { methodRegistry } from './registry.ts';
 import { Session } from './session.ts';
 
@@ -23,13 +24,18 @@ export function testSession(keep?: number): TestSession {
   const sent: Record<string, unknown>[] = [];
   const defects: unknown[] = [];
   let closings = 0;
+  let shift = 0;
   const methods = methodRegistry(true);
   const context = {
     chain: tiny.chain,
     clock: new BlockClock(10_000, tiny.block),
     identity: { chain: 'Tiny', name: 'Test', version: '1', peerId: 'self', peers: ['peer'] },
     methodNames: [...methods.keys()],
-    now: tiny.now,
+    faults: new Faults(),
+    now: () => tiny.now() + shift,
+    shiftClock: (milliseconds: number) => {
+      shift = milliseconds;
+    },
     closeSockets: () => {
       closings += 1;
     },
@@ -37,7 +43,7 @@ export function testSession(keep?: number): TestSession {
   const session = new Session(
     context,
     methods,
-    (text) => sent.push(JSON.parse(text)),
+    (frame) => sent.push(typeof frame === 'string' ? JSON.parse(frame) : { bytes: frame }),
     (error) => defects.push(error),
   );
   let id = 0;
