@@ -1,4 +1,4 @@
-import { hexToU8a } from '@polkadot/util';
+import { bestView } from './bestView.ts';
 import type { Block, BlockAuthor } from './block.ts';
 import {
   type BuiltBlock,
@@ -14,8 +14,8 @@ import type { Hash } from './header.ts';
 import { LayeredState } from './layeredState.ts';
 import { Listeners } from './listeners.ts';
 import { restoreBlocks } from './restoreBlocks.ts';
-import type { Runtime } from './runtime.ts';
-import { accountNonce } from './runtimeCalls.ts';
+import { CODE_KEY, type Runtime } from './runtime.ts';
+import { Runtimes } from './runtimes.ts';
 import type { State } from './state.ts';
 import { TransactionPool } from './transactionPool.ts';
 
@@ -47,7 +47,6 @@ export interface BestHead {
 
 /** The node's blocks: a tree with a best and a finalized head, built from the pool of transactions. */
 export class Chain {
-  readonly runtime: Runtime;
   readonly pool: TransactionPool;
   readonly genesis: Block;
   /** Every block that is added, best or not. */
@@ -56,6 +55,7 @@ export class Chain {
   readonly finalizedChanged = new Listeners<Block>();
   private readonly options: ChainOptions;
   private readonly tree: BlockTree;
+  private readonly runtimes: Runtimes;
   private bestBlock: Block;
   private finalizedBlock: Block;
   private interventions: Intervention[] = [];
@@ -69,20 +69,25 @@ export class Chain {
     if (options.keep < SMALLEST_KEEP)
       throw new RangeError(`keep at least the states of ${SMALLEST_KEEP} blocks`);
     this.options = options;
-    this.runtime = options.runtime;
     this.tree = new BlockTree(options.keep);
     const { block, storage } = buildGenesis(options.runtime);
+    this.runtimes = new Runtimes(options.runtime, storage.snapshot.get(CODE_KEY));
     this.genesis = block;
     this.bestBlock = block;
     this.finalizedBlock = block;
     this.tree.insert(block, snapshot === undefined ? storage : null);
     this.tree.follow({ retracted: [], enacted: [block] }, 0);
-    this.pool = new TransactionPool(this.poolView(), options.peers);
+    this.pool = new TransactionPool(bestView(this), options.peers);
     if (snapshot !== undefined) this.restore(snapshot);
   }
 
   get best(): Block {
     return this.bestBlock;
+  }
+
+  /** The runtime of the next block. */
+  get runtime(): Runtime {
+    return this.runtimeAt(this.bestBlock.hash);
   }
 
   get finalized(): Block {
@@ -107,6 +112,11 @@ export class Chain {
   /** Storage after a block, and the block's changes. Throws UnknownBlockError. */
   storageAt(hash: Hash): BlockStorage {
     return this.tree.storage(hash);
+  }
+
+  /** The runtime of the state after a block, which makes the blocks that follow. Throws UnknownBlockError. */
+  runtimeAt(hash: Hash): Runtime {
+    return this.runtimes.of(this.tree.storage(hash).snapshot.get(CODE_KEY));
   }
 
   /** Whether the state after a block can be read. */
@@ -181,11 +191,11 @@ export class Chain {
     candidates: readonly Candidate[],
     interventions: readonly Intervention[],
   ): BuiltBlock {
-    const { runtime, author, slotDuration, onError } = this.options;
+    const { author, slotDuration, onError } = this.options;
     const timestamp = Math.max(now, parent.timestamp + 1);
     const clockSlot = BigInt(Math.floor(timestamp / slotDuration));
     return buildBlock({
-      runtime,
+      runtime: this.runtimeAt(parent.hash),
       author,
       parent,
       storage: this.tree.storage(parent.hash).snapshot,
@@ -228,23 +238,11 @@ export class Chain {
 
   private restore({ genesisHash, specVersion, base, blocks }: ChainSnapshot): void {
     if (genesisHash !== this.genesis.hash) throw new SnapshotMismatchError('it began with another genesis');
+    this.bestBlock = restoreBlocks(this.tree, base, blocks) ?? this.genesis;
     if (specVersion !== this.runtime.version.specVersion) {
       throw new SnapshotMismatchError(`its runtime has the spec version ${specVersion}`);
     }
-    this.bestBlock = restoreBlocks(this.tree, base, blocks) ?? this.genesis;
     const final = this.tree.hashAt(this.bestBlock.header.number - FINALITY_LAG) ?? this.genesis.hash;
     this.finalizedBlock = this.tree.get(final) ?? this.genesis;
-  }
-
-  private poolView() {
-    return {
-      validate: (extrinsic: Uint8Array) => {
-        const { hash } = this.bestBlock;
-        return this.runtime.validate(this.stateAt(hash), extrinsic, hexToU8a(hash));
-      },
-      accountNonce: (sender: Uint8Array) =>
-        accountNonce(this.runtime, this.stateAt(this.bestBlock.hash), sender),
-      bestNumber: () => this.bestBlock.header.number,
-    };
   }
 }

@@ -24,6 +24,8 @@ export const TINY_DEFECT = 666;
 
 const ACCOUNTS = [1, 2, 3] as const;
 const TIMESTAMP_KEY = '00';
+/** DigestItem::RuntimeEnvironmentUpdated. */
+const RUNTIME_UPDATED = Uint8Array.of(8);
 
 /** Extrinsic bytes with their length prefix. */
 export function tinyTransfer({ from, to, nonce, amount, priority = 1, until = 0 }: TinyTransfer): Uint8Array {
@@ -102,7 +104,10 @@ export function tinyRuntime(specVersion = 1): Runtime {
     metadata: (wanted) => (wanted === 14 ? Uint8Array.of(0x6d, 0x65, 0x74, 0x61, 14) : undefined),
     codeOf: ({ specVersion: wanted = 1 }) => encode(u32, wanted),
     withCode: (code) => tinyRuntime(decode(u32, code)),
-    setCode: (state, code) => state.set(CODE_KEY, code),
+    setCode(state, code) {
+      state.set(CODE_KEY, code);
+      digest = [...digest, RUNTIME_UPDATED];
+    },
     genesis(state) {
       for (const account of ACCOUNTS) writeAccount(state, account, 0, TINY_BALANCE);
     },

@@ -1,7 +1,7 @@
 import { UnknownBlockError } from '#localnet/node/blockTree.ts';
 import type { Chain } from '#localnet/node/chain.ts';
 import type { Hash } from '#localnet/node/header.ts';
-import { RuntimeCallError } from '#localnet/node/runtime.ts';
+import { type Runtime, RuntimeCallError } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
 import { CallAnswers } from './callAnswers.ts';
 import type { RpcContext } from './method.ts';
@@ -14,9 +14,9 @@ export function stateAt({ chain }: RpcContext, at: Hash | undefined): State {
   return orClientError('UnknownBlock', () => chain.stateAt(at ?? chain.best.hash));
 }
 
-/** Says in a node's words that the state after a block is not there, as its runtime API client does. */
-export function requireState({ chain }: RpcContext, at: Hash | undefined): void {
-  orClientError('Api called for an unknown Block', () => chain.storageAt(at ?? chain.best.hash));
+/** The runtime of the state after a block, as stateAt; the words are those of a node's runtime API client. */
+export function runtimeAt({ chain }: RpcContext, at: Hash | undefined): Runtime {
+  return orClientError('Api called for an unknown Block', () => chain.runtimeAt(at ?? chain.best.hash));
 }
 
 /** A runtime API call on the state after a block. */
@@ -25,7 +25,7 @@ export function callRuntime(context: RpcContext, method: string, input: Uint8Arr
   const { chain } = context;
   try {
     return answersOf(chain).answer(at ?? chain.best.hash, method, input, () =>
-      chain.runtime.call(state, method, input),
+      runtimeAt(context, at).call(state, method, input),
     );
   } catch (error) {
     if (error instanceof RuntimeCallError)

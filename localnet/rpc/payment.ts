@@ -2,7 +2,7 @@ import { feeDetails, runtimeDispatchInfo } from '#localnet/metadata/apiTypes.ts'
 import { ByteWriter } from '#localnet/metadata/bytes.ts';
 import { decode } from '#localnet/metadata/codec.ts';
 import { RuntimeCallError } from '#localnet/node/runtime.ts';
-import { stateAt } from './blockState.ts';
+import { runtimeAt, stateAt } from './blockState.ts';
 import type { Method, RpcContext } from './method.ts';
 import { bytesParam, hashParam } from './params.ts';
 import { RpcError } from './rpcError.ts';
@@ -44,12 +44,13 @@ export const payment_queryFeeDetails: Method = (context, params) => {
 
 function query(context: RpcContext, params: readonly unknown[], method: string, problem: string): Uint8Array {
   const extrinsic = bytesParam(params, 0);
-  const state = stateAt(context, hashParam(params, 1));
+  const at = hashParam(params, 1);
+  const state = stateAt(context, at);
   const input = new ByteWriter();
   input.bytes(extrinsic);
   input.littleEndian(BigInt(extrinsic.length), 4);
   try {
-    return context.chain.runtime.call(state, method, input.finish());
+    return runtimeAt(context, at).call(state, method, input.finish());
   } catch (error) {
     if (error instanceof RuntimeCallError) throw new RpcError(RUNTIME_ERROR, problem, error.message);
     throw error;

@@ -1,7 +1,7 @@
 import { u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
 import type { Hash } from '#localnet/node/header.ts';
-import { callRuntime, requireState, stateAt } from './blockState.ts';
+import { callRuntime, runtimeAt, stateAt } from './blockState.ts';
 import type { Method } from './method.ts';
 import { bytesParam, countParam, hashParam, keyParam, keysParam, textParam } from './params.ts';
 import { RpcError, unsafeCall } from './rpcError.ts';
@@ -9,15 +9,12 @@ import { changeSet, storageRange } from './storageChanges.ts';
 
 const MAX_PAGE = 1_000;
 
-export const state_getRuntimeVersion: Method = (context, params) => {
-  requireState(context, hashParam(params, 0));
-  return context.chain.runtime.version;
-};
+export const state_getRuntimeVersion: Method = (context, params) =>
+  runtimeAt(context, hashParam(params, 0)).version;
 
 /** A node answers version 14 here; others are to be had from Metadata_metadata_at_version. */
 export const state_getMetadata: Method = (context, params) => {
-  requireState(context, hashParam(params, 0));
-  const metadata = context.chain.runtime.metadata(14);
+  const metadata = runtimeAt(context, hashParam(params, 0)).metadata(14);
   if (metadata === undefined) throw new Error('the runtime has no metadata of version 14');
   return u8aToHex(metadata);
 };
@@ -91,8 +88,9 @@ export const state_subscribeRuntimeVersion: Method = ({ chain }, _params, sessio
     let known = chain.runtime.version;
     push(known);
     return chain.bestChanged.add(() => {
-      if (chain.runtime.version === known) return;
-      known = chain.runtime.version;
+      const { version } = chain.runtime;
+      if (JSON.stringify(version) === JSON.stringify(known)) return;
+      known = version;
       push(known);
     });
   });

@@ -2,6 +2,7 @@ import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import type { VersionInfo } from '#localnet/metadata/version.ts';
 import { CODE_KEY } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
+import { outsideExtrinsics } from './block.ts';
 import { depositEvent } from './events.ts';
 
 /** Remembers the runtime that the chain begins with. Source: System, genesis build. */
@@ -24,5 +25,5 @@ export function replaceCode(state: State, code: Uint8Array): void {
   state.set(CODE_KEY, code);
   const updated = { type: 'RuntimeEnvironmentUpdated', value: null } as const;
   Digest.set(state, { logs: [...Digest.get(state).logs, updated] });
-  depositEvent(state, 'System', 'CodeUpdated', []);
+  outsideExtrinsics(state, () => depositEvent(state, 'System', 'CodeUpdated', []));
 }
