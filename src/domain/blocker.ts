@@ -24,6 +24,12 @@ export const IMPACT_BANDS = {
   refuse: 150_000_000n,
 } as const;
 
+/**
+ * `noSuchSubnet`: the netuid is not on this chain. `otherSubnet`: it was given to another subnet since the link was made.
+ * `alphaToAlpha`: both sides name a subnet.
+ */
+export type PairTrouble = 'noSuchSubnet' | 'otherSubnet' | 'alphaToAlpha';
+
 /** All that decides whether a swap may be sent. */
 export interface SwapSituation {
   readonly connection: 'connecting' | 'ready' | 'offline' | 'wrongNetwork';
@@ -35,9 +41,12 @@ export interface SwapSituation {
   readonly side: Side;
   /** The subnet chosen; null when none is. */
   readonly netuid: number | null;
-  /** False when the netuid is not on this chain, or names another generation than the link meant. */
-  readonly subnetExists: boolean;
+  /** What is wrong with the pair, whatever the amount: null when nothing is, or nothing is known yet. */
+  readonly pairTrouble: PairTrouble | null;
   readonly snapshot: PoolSnapshot | null;
+  /** The side whose amount was typed. */
+  readonly fixed: 'pay' | 'receive';
+  /** As typed: of what is paid, or of what is received when that is fixed. */
   readonly amount: ParsedAmount;
   readonly quote: QuoteResult | null;
   /** The block at which the quote holds. */
@@ -59,7 +68,7 @@ export type Blocker =
   | { readonly kind: 'connectWallet' }
   | { readonly kind: 'watchOnly' }
   | { readonly kind: 'chooseToken' }
-  | { readonly kind: 'noSuchSubnet' }
+  | { readonly kind: PairTrouble }
   | { readonly kind: 'enterAmount' }
   | {
       readonly kind: 'badAmount';
@@ -74,6 +83,8 @@ export type Blocker =
   | { readonly kind: 'notEnoughForFee'; readonly networkFee: bigint }
   | { readonly kind: 'belowMinimum'; readonly minimum: bigint }
   | { readonly kind: 'poolTooSmall' }
+  | { readonly kind: 'poolCannotGive' }
+  | { readonly kind: 'unknownCurve' }
   | { readonly kind: 'locked'; readonly available: bigint }
   | { readonly kind: 'impactTooHigh' }
   | { readonly kind: 'chooseValidator' }
@@ -91,12 +102,12 @@ export function swapBlocker(situation: SwapSituation): Blocker | null {
   return whoAndWhat(situation) ?? howMuch(situation) ?? canItBe(situation) ?? isNowTheTime(situation);
 }
 
-function whoAndWhat({ account, netuid, subnetExists, connection }: SwapSituation): Blocker | null {
+function whoAndWhat({ account, netuid, pairTrouble, connection }: SwapSituation): Blocker | null {
   if (account === null) return { kind: 'connectWallet' };
   if (account.source === 'watch') return { kind: 'watchOnly' };
   if (netuid === null) return { kind: 'chooseToken' };
-  if (connection === 'ready' && !subnetExists) return { kind: 'noSuchSubnet' };
-  return null;
+  if (pairTrouble === 'alphaToAlpha') return { kind: pairTrouble };
+  return pairTrouble !== null && connection === 'ready' ? { kind: pairTrouble } : null;
 }
 
 function howMuch(situation: SwapSituation): Blocker | null {
@@ -105,7 +116,15 @@ function howMuch(situation: SwapSituation): Blocker | null {
     return amount.reason === 'empty' ? { kind: 'enterAmount' } : { kind: 'badAmount', reason: amount.reason };
   }
   if (amount.value === 0n) return { kind: 'enterAmount' };
-  return situation.side === 'buy' ? enoughTao(situation, amount.value) : enoughAlpha(situation, amount.value);
+  const paid = amountPaid(situation);
+  if (paid === null) return null;
+  return situation.side === 'buy' ? enoughTao(situation, paid) : enoughAlpha(situation, paid);
+}
+
+/** What leaves the wallet: as typed, or as quoted when what is received was typed; null while that is not known. */
+function amountPaid({ fixed, amount, quote }: SwapSituation): bigint | null {
+  if (fixed === 'receive') return quote?.ok ? quote.quote.amountIn : null;
+  return amount.ok ? amount.value : null;
 }
 
 function enoughTao({ balance, networkFee }: SwapSituation, amount: bigint): Blocker | null {
@@ -138,8 +157,8 @@ function canItBe(situation: SwapSituation): Blocker | null {
 function poolRefuses(situation: SwapSituation, quote: QuoteResult): Blocker | null {
   if (!quote.ok) {
     if (quote.error === 'ZeroAmount' || quote.error === 'ZeroOutput') return tooSmall(situation);
-    // Of a pool that the chain quotes, no quote means: not yet.
-    return quote.error === 'UnknownCurve' ? null : { kind: 'poolTooSmall' };
+    if (quote.error === 'UnknownCurve') return { kind: 'unknownCurve' };
+    return { kind: situation.fixed === 'receive' ? 'poolCannotGive' : 'poolTooSmall' };
   }
   const { netIn, amountOut } = quote.quote;
   const isBelow =
@@ -148,8 +167,10 @@ function poolRefuses(situation: SwapSituation, quote: QuoteResult): Blocker | nu
 }
 
 /** Alpha that a lock holds back, over all of the coldkey's validators. */
-function lockedBack({ side, amount, available }: SwapSituation): Blocker | null {
-  if (side === 'buy' || !amount.ok || available === null || amount.value <= available) return null;
+function lockedBack(situation: SwapSituation): Blocker | null {
+  const { side, available } = situation;
+  const paid = amountPaid(situation);
+  if (side === 'buy' || paid === null || available === null || paid <= available) return null;
   return { kind: 'locked', available };
 }
 
@@ -169,8 +190,8 @@ export function minimumBuy(snapshot: PoolSnapshot | null): bigint {
 }
 
 /** A sell of the whole position is exempt from the minimum. */
-function sellsAll({ amount, position }: SwapSituation): boolean {
-  return amount.ok && position !== null && amount.value === position;
+function sellsAll(situation: SwapSituation): boolean {
+  return situation.position !== null && amountPaid(situation) === situation.position;
 }
 
 function isNowTheTime(situation: SwapSituation): Blocker | null {

@@ -29,21 +29,19 @@ export function PickList(props: PickListProps) {
   const { label, placeholder, query, onQuery, options, selected, onPick, empty } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(() =>
-    Math.max(
-      0,
-      options.findIndex((option) => option.id === selected),
-    ),
-  );
-  const at = Math.min(active, options.length - 1);
+  // Until one moves, it is the present choice: the options may come after the list was opened.
+  const [moved, setMoved] = useState<number | null>(null);
+  const chosen = options.findIndex((option) => option.id === selected);
+  const at = Math.min(moved ?? Math.max(0, chosen), options.length - 1);
+  const isFilled = options.length > 0;
 
   // The list opens where the present choice is.
   useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  }, []);
+    if (isFilled) list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, [isFilled]);
 
   const move = (next: number) => {
-    setActive(next);
+    setMoved(next);
     list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -88,7 +86,7 @@ export function PickList(props: PickListProps) {
             aria-selected={option.id === selected}
             data-active={index === at ? '' : undefined}
             className="pick-option"
-            onPointerMove={() => (index === at ? undefined : setActive(index))}
+            onPointerMove={() => (index === at ? undefined : setMoved(index))}
             onClick={() => onPick(option.id)}
           >
             {option.content}

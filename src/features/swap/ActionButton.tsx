@@ -16,19 +16,14 @@ interface ActionButtonProps {
 /** The one button. Off, it says why; when a click can mend the reason, it does that. */
 export function ActionButton({ view, onConnect, onToken, onReview }: ActionButtonProps) {
   const t = useText();
-  const { blocker, trade, source } = view;
+  const { blocker, trade } = view;
   const cures = {
     connectWallet: onConnect,
     watchOnly: onConnect,
     chooseToken: onToken,
     noSuchSubnet: onToken,
   };
-  const text =
-    blocker === null
-      ? t('swap.review')
-      : blocker.kind === 'waitingForBlock' && source === 'chainOnly'
-        ? t('blocker.unknownCurve')
-        : blockerText(t, blocker, trade.netuid);
+  const text = blocker === null ? t('swap.review') : blockerText(t, blocker, trade.netuid);
   const cure =
     blocker === null ? onReview : Object.entries(cures).find(([kind]) => kind === blocker.kind)?.[1];
   return (

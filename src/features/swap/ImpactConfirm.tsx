@@ -2,21 +2,13 @@ import { formatPercentPpb } from '#domain/amount.ts';
 import { useText } from '#i18n/useText.ts';
 import { SwitchRow } from '#ui/SwitchRow.tsx';
 import { TextField } from '#ui/TextField.tsx';
+import { type Confirmation, isConfirmed, standing, YES } from './confirmation.ts';
 import { impactBand } from './impactBand.ts';
-
-const YES = 'yes';
-
-/** True when an impact needs no confirmation or has the one that its band asks for. */
-export function impactAccepted(impactPpb: bigint, value: string, word: string): boolean {
-  const band = impactBand(impactPpb);
-  if (band === 'type') return value.trim().toLowerCase() === word.toLowerCase();
-  return band === 'confirm' ? value === YES : true;
-}
 
 interface ImpactConfirmProps {
   readonly impactPpb: bigint;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly value: Confirmation | null;
+  readonly onChange: (value: Confirmation | null) => void;
 }
 
 /** Asks for a yes from 5 % of price impact, and for a typed word from 10 %. */
@@ -24,24 +16,25 @@ export function ImpactConfirm({ impactPpb, value, onChange }: ImpactConfirmProps
   const t = useText();
   const band = impactBand(impactPpb);
   const percent = formatPercentPpb(impactPpb);
+  const word = t('review.word');
   if (band === 'confirm') {
     return (
       <div className="note note-red">
         <SwitchRow
           label={t('review.confirmImpact', { value: percent })}
-          checked={value === YES}
-          onChange={(checked) => onChange(checked ? YES : '')}
+          checked={isConfirmed(value, impactPpb, word)}
+          onChange={(checked) => onChange(checked ? { given: YES, band } : null)}
         />
       </div>
     );
   }
-  if (band !== 'type') return null;
+  if (band !== 'type' && band !== 'expert') return null;
   return (
     <div className="note note-red">
       <TextField
-        label={t('review.typeLabel', { value: percent, word: t('review.word') })}
-        value={value}
-        onChange={onChange}
+        label={t('review.typeLabel', { value: percent, word })}
+        value={standing(value, impactPpb)}
+        onChange={(given) => onChange({ given, band })}
       />
     </div>
   );

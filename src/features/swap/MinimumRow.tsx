@@ -20,8 +20,9 @@ export function MinimumRow({ quote, unit, pending }: MinimumRowProps) {
   const t = useText();
   const isProtected = useStore(settings, ({ protection }) => protection);
   const tolerance = useStore(settings, ({ toleranceBps }) => toleranceText(toleranceBps));
+  const hint = quote === null || quote.wantedOut === null ? 'swap.minimumHint' : 'swap.minimumHintWanted';
   return (
-    <Row name={<Hint text={t('swap.minimumHint', { tolerance })}>{t('swap.minimum')}</Hint>}>
+    <Row name={<Hint text={t(hint, { tolerance })}>{t('swap.minimum')}</Hint>}>
       {!isProtected ? (
         <span className="amber">{t('swap.unprotected')}</span>
       ) : quote === null ? (

@@ -3,6 +3,7 @@ import { formatAmount, formatPrice } from '#domain/amount.ts';
 import { largestUnderImpact } from '#domain/impact.ts';
 import type { Side, WeightedPool } from '#domain/pool.ts';
 import { spotPrice } from '#domain/price.ts';
+import { isThin } from '#domain/thinPool.ts';
 import { ONE } from '#domain/units.ts';
 import { useText } from '#i18n/useText.ts';
 import { Amount } from '#ui/Amount.tsx';
@@ -14,16 +15,13 @@ import { impactPoints, pictureWidth } from './impactPoints.ts';
 import { unitsOf } from './units.ts';
 import type { SwapView } from './useSwapView.ts';
 
-const THIN_TAO = 10n * ONE;
-
 /** The marks of a pool in one direction: computed a block, not a key. */
 function useMarks(pool: WeightedPool | null, side: Side) {
   return useMemo(() => {
     if (pool === null) return null;
     const under1 = largestUnderImpact(pool, side, 100);
     const under3 = largestUnderImpact(pool, side, 300);
-    const thin = (side === 'buy' ? under1 : largestUnderImpact(pool, 'buy', 100)) < THIN_TAO;
-    return { under1, under3, thin };
+    return { under1, under3, thin: isThin(pool) };
   }, [pool, side]);
 }
 
@@ -40,7 +38,7 @@ export function PoolPicture({ view, pool }: PoolPictureProps) {
   const { side } = trade;
   const marks = useMarks(pool, side);
   const unit = unitsOf(side, trade.netuid ?? 0).paid;
-  const amount = trade.input.ok ? trade.input.value : 0n;
+  const amount = view.amountIn ?? 0n;
   const width = marks === null ? null : pictureWidth(marks.under3, amount);
   const points = useMemo(
     () => (pool === null || width === null ? null : impactPoints(pool, side, width)),

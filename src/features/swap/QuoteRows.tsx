@@ -25,7 +25,7 @@ interface QuoteRowsProps {
 /** The numbers of the quote, each by itself; they stand as soon as there is an amount. */
 export function QuoteRows({ view, onValidator }: QuoteRowsProps) {
   const t = useText();
-  const { trade, quote, facts } = view;
+  const { trade, quote, facts, amountIn } = view;
   if (!trade.input.ok || trade.input.value === 0n || trade.netuid === null) return null;
   const units = unitsOf(trade.side, trade.netuid);
   const fee = quote?.fee ?? view.chainQuote?.fee ?? null;
@@ -41,12 +41,21 @@ export function QuoteRows({ view, onValidator }: QuoteRowsProps) {
           )}
         </Row>
         <Row name={<Hint text={t('swap.feeHint')}>{t('swap.fee')}</Hint>}>
-          {fee === null ? (
+          {fee === null || amountIn === null ? (
             <Pending view={view} sample="0.0125887 τ" />
           ) : (
-            <FeeText fee={fee} amountIn={trade.input.value} unit={units.paid} />
+            <FeeText fee={fee} amountIn={amountIn} unit={units.paid} />
           )}
         </Row>
+        {trade.fixed === 'receive' ? (
+          <Row name={<Hint text={t('swap.maximumHint')}>{t('swap.maximum')}</Hint>}>
+            {amountIn === null ? (
+              <Pending view={view} sample="25.000000001 τ" />
+            ) : (
+              <Amount value={amountIn} unit={units.paid} digits="full" round="up" />
+            )}
+          </Row>
+        ) : null}
         <MinimumRow
           quote={quote}
           unit={units.received}
@@ -82,7 +91,7 @@ function RateRow({ view }: { readonly view: SwapView }) {
   const [turned, setTurned] = useState(false);
   const { trade, quote, chainQuote } = view;
   const amountOut = quote?.amountOut ?? chainQuote?.out ?? 0n;
-  const amountIn = trade.input.ok ? trade.input.value : 0n;
+  const amountIn = view.amountIn ?? 0n;
   const text = rateText({ side: trade.side, netuid: trade.netuid ?? 0, amountIn, amountOut }, turned);
   return (
     <Row name={t('swap.rate')}>

@@ -4,7 +4,9 @@ import { ROOT } from '#domain/subnet.ts';
 import { useText } from '#i18n/useText.ts';
 import { amountText } from '#ui/amountText.ts';
 import { Hint } from '#ui/Hint.tsx';
-import { fitting } from './fitting.ts';
+import { isolate } from '#ui/isolate.ts';
+import { AmountField } from './AmountField.tsx';
+import { typeReceive } from './swapForm.ts';
 import { AlphaToken, TaoToken } from './TokenButton.tsx';
 import { unitsOf } from './units.ts';
 import type { SwapView } from './useSwapView.ts';
@@ -14,33 +16,31 @@ interface ReceiveFieldProps {
   readonly onToken: () => void;
 }
 
-/** What comes of it: follows the amount that is paid. */
+/** What comes of it: follows the amount that is paid, or is typed and decides that amount. */
 export function ReceiveField({ view, onToken }: ReceiveFieldProps) {
   const t = useText();
   const { trade, quote, chainQuote } = view;
-  const out = quote?.amountOut ?? chainQuote?.out ?? null;
-  const text = out === null ? '' : formatAmount(out);
   return (
-    <div className="amount-field amount-field-still">
-      <span className="amount-label">{t('swap.receive')}</span>
-      <div className="amount-line">
-        <span className="fit">
-          <output
-            className={text === '' ? 'amount-output amount-none' : 'amount-output'}
-            aria-label={t('swap.receive')}
-            style={fitting(text)}
-          >
-            {text === '' ? '0' : text}
-          </output>
-        </span>
-        {trade.side === 'sell' ? <TaoToken /> : <AlphaToken view={view} onToken={onToken} />}
-      </div>
-      <div className="amount-foot">
-        <span />
-        <BackNow view={view} />
-      </div>
-    </div>
+    <AmountField
+      label={t('swap.receive')}
+      name={t('swap.receiveAmount')}
+      typed={trade.fixed === 'receive' ? { text: trade.amount, input: trade.input } : null}
+      quoted={quote?.amountOut ?? chainQuote?.out ?? null}
+      onType={typeReceive}
+      token={trade.side === 'sell' ? <TaoToken /> : <AlphaToken view={view} onToken={onToken} />}
+      foot={<Gives view={view} />}
+      footEnd={<BackNow view={view} />}
+    />
   );
+}
+
+/** What the smallest amount that is enough really brings, where that is not to the unit what was wanted. */
+function Gives({ view }: { readonly view: SwapView }) {
+  const t = useText();
+  const { quote, trade } = view;
+  if (quote === null || quote.wantedOut === null || quote.wantedOut === quote.amountOut) return <span />;
+  const unit = unitsOf(quote.side, trade.netuid ?? 0).received;
+  return <span>{t('swap.gives', { amount: isolate(`${formatAmount(quote.amountOut)}\u00a0${unit}`) })}</span>;
 }
 
 /** What the result would bring if it were swapped straight back. */

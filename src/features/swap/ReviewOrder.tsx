@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import { formatAmount } from '#domain/amount.ts';
 import { MAX_QUOTE_AGE } from '#domain/blocker.ts';
+import type { SwapOrder } from '#domain/order.ts';
 import { ROOT } from '#domain/subnet.ts';
+import type { Text } from '#i18n/useText.ts';
 import { useText } from '#i18n/useText.ts';
 import { Button } from '#ui/Button.tsx';
 import { isolate } from '#ui/isolate.ts';
 import { Note } from '#ui/Note.tsx';
 import { blockerText } from './blockerText.ts';
-import { ImpactConfirm, impactAccepted } from './ImpactConfirm.tsx';
+import { type Confirmation, isConfirmed } from './confirmation.ts';
+import { ImpactConfirm } from './ImpactConfirm.tsx';
 import { ReviewCall } from './ReviewCall.tsx';
 import { ReviewNumbers } from './ReviewNumbers.tsx';
 import type { Review } from './review.ts';
@@ -24,7 +27,7 @@ interface ReviewOrderProps {
 /** The order in numbers, the call that the wallet will show, and what must be accepted before it is signed. */
 export function ReviewOrder({ view, review, onAccept, onSend }: ReviewOrderProps) {
   const t = useText();
-  const [accepted, setAccepted] = useState('');
+  const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   const { order, worse } = review;
   const { facts, blocker } = view;
   const age = facts.head === null ? 0 : facts.head.number - order.quotedAt.number;
@@ -35,9 +38,12 @@ export function ReviewOrder({ view, review, onAccept, onSend }: ReviewOrderProps
         ? t('blocker.waitingForBlock')
         : null;
   const impact = order.netuid === ROOT ? 0n : order.quote.impactPpb;
-  const maySend = reason === null && worse === null && impactAccepted(impact, accepted, t('review.word'));
-  const unit = unitsOf(order.side, order.netuid).received;
-  const out = (value: bigint) => isolate(`${formatAmount(value)} ${unit}`);
+  const maySend = reason === null && worse === null && isConfirmed(confirmation, impact, t('review.word'));
+  // What was confirmed was the quote that it stood beside.
+  const accept = () => {
+    setConfirmation(null);
+    onAccept();
+  };
   return (
     <>
       <ReviewNumbers order={order} view={view} />
@@ -45,13 +51,11 @@ export function ReviewOrder({ view, review, onAccept, onSend }: ReviewOrderProps
         <Note tone="amber">{t('swap.unprotectedNote')}</Note>
       )}
       <ReviewCall order={order} />
-      <ImpactConfirm impactPpb={impact} value={accepted} onChange={setAccepted} />
+      <ImpactConfirm impactPpb={impact} value={confirmation} onChange={setConfirmation} />
       {worse === null ? null : (
         <div role="alert" className="note note-amber review-worse">
-          <span>
-            {t('review.worse', { now: out(worse.quote.amountOut), before: out(order.quote.amountOut) })}
-          </span>
-          <Button onClick={onAccept}>{t('review.accept')}</Button>
+          <span>{worseText(t, order, worse)}</span>
+          <Button onClick={accept}>{t('review.accept')}</Button>
         </div>
       )}
       <Button kind="primary" size="large" disabled={!maySend} onClick={onSend}>
@@ -59,4 +63,20 @@ export function ReviewOrder({ view, review, onAccept, onSend }: ReviewOrderProps
       </Button>
     </>
   );
+}
+
+/** What got worse: what is paid, when what is received was fixed; else what is received. */
+function worseText(t: Text, order: SwapOrder, worse: SwapOrder): string {
+  const units = unitsOf(order.side, order.netuid);
+  const text = (value: bigint, unit: string) => isolate(`${formatAmount(value)} ${unit}`);
+  if (worse.quote.wantedOut !== null) {
+    return t('review.dearer', {
+      now: text(worse.amountIn, units.paid),
+      before: text(order.amountIn, units.paid),
+    });
+  }
+  return t('review.worse', {
+    now: text(worse.quote.amountOut, units.received),
+    before: text(order.quote.amountOut, units.received),
+  });
 }

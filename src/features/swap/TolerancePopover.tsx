@@ -8,10 +8,12 @@ import { Note } from '#ui/Note.tsx';
 import { Popover } from '#ui/Popover.tsx';
 import { SwitchRow } from '#ui/SwitchRow.tsx';
 import { TextField } from '#ui/TextField.tsx';
+import { SuggestedTolerance } from './SuggestedTolerance.tsx';
 import { parseTolerance, toleranceText } from './toleranceText.ts';
+import type { SwapView } from './useSwapView.ts';
 
 /** How much less than the quote is accepted, and whether a limit is sent at all. */
-export function TolerancePopover() {
+export function TolerancePopover({ view }: { readonly view: SwapView }) {
   const t = useText();
   const bps = useStore(settings, ({ toleranceBps }) => toleranceBps);
   const isProtected = useStore(settings, ({ protection }) => protection);
@@ -34,6 +36,7 @@ export function TolerancePopover() {
         options={TOLERANCES_BPS.map((each) => ({ value: String(each), text: `${toleranceText(each)} %` }))}
         onChange={(value) => settings.setState({ toleranceBps: Number(value) })}
       />
+      <SuggestedTolerance view={view} />
       <CustomTolerance />
       {bps < TOLERANCE_WARN_BELOW_BPS ? <Note tone="amber">{t('tolerance.low')}</Note> : null}
       {bps > TOLERANCE_WARN_ABOVE_BPS ? <Note tone="amber">{t('tolerance.high')}</Note> : null}

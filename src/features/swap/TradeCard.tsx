@@ -4,11 +4,13 @@ import { useText } from '#i18n/useText.ts';
 import { settings } from '#stores/settings.ts';
 import { Note } from '#ui/Note.tsx';
 import { ActionButton } from './ActionButton.tsx';
+import { AlphaToAlphaNote } from './AlphaToAlphaNote.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import { GenerationNote } from './GenerationNote.tsx';
 import { PayField } from './PayField.tsx';
 import { QuoteRows } from './QuoteRows.tsx';
 import { ReceiveField } from './ReceiveField.tsx';
+import { RemainderNote } from './RemainderNote.tsx';
 import { flipSides } from './swapForm.ts';
 import { TolerancePopover } from './TolerancePopover.tsx';
 import type { SwapView } from './useSwapView.ts';
@@ -35,7 +37,7 @@ export function TradeCard({ view, onConnect, onToken, onValidator, onReview }: T
           {t(buys ? 'swap.buyTitle' : 'swap.sellTitle')}{' '}
           <span className="card-title-small">({t(buys ? 'swap.buyCall' : 'swap.sellCall')})</span>
         </h1>
-        <TolerancePopover />
+        <TolerancePopover view={view} />
       </div>
       <div className="fields">
         <PayField view={view} onToken={onToken} />
@@ -44,7 +46,9 @@ export function TradeCard({ view, onConnect, onToken, onValidator, onReview }: T
         </button>
         <ReceiveField view={view} onToken={onToken} />
       </div>
+      <AlphaToAlphaNote trade={view.trade} />
       <GenerationNote view={view} />
+      <RemainderNote view={view} />
       {isProtected ? null : <Note tone="amber">{t('swap.unprotectedNote')}</Note>}
       {isKnown ? <QuoteRows view={view} onValidator={onValidator} /> : null}
       <ActionButton view={view} onConnect={onConnect} onToken={onToken} onReview={onReview} />

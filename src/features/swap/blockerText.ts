@@ -21,6 +21,8 @@ export function blockerText(t: Text, blocker: Blocker, netuid: number | null): s
       return t('blocker.belowMinimum', { minimum: formatAmount(blocker.minimum) });
     case 'locked':
       return t('blocker.locked', { available: alpha(blocker.available) });
+    case 'otherSubnet':
+      return t('blocker.otherSubnet', { netuid: netuid ?? '' });
     case 'nodeBehind':
       return t('blocker.nodeBehind', { blocks: blocker.blocks });
     default:

@@ -1,10 +1,11 @@
 import { IMPACT_BANDS } from '#domain/blocker.ts';
 
-/** How loudly a price impact is shown, and what it takes to go on. */
-export type ImpactBand = 'calm' | 'amber' | 'red' | 'confirm' | 'type';
+/** How loudly a price impact is shown, and what it takes to go on. `expert` is refused outside of expert mode. */
+export type ImpactBand = 'calm' | 'amber' | 'red' | 'confirm' | 'type' | 'expert';
 
-/** The band of an impact in parts per 1e9. From the last bound on it is refused outside of expert mode. */
+/** The band of an impact in parts per 1e9. */
 export function impactBand(impactPpb: bigint): ImpactBand {
+  if (impactPpb >= IMPACT_BANDS.refuse) return 'expert';
   if (impactPpb >= IMPACT_BANDS.type) return 'type';
   if (impactPpb >= IMPACT_BANDS.confirm) return 'confirm';
   if (impactPpb >= IMPACT_BANDS.red) return 'red';

@@ -1,3 +1,4 @@
+import { quoteExactOut } from '#domain/exactOut.ts';
 import type { PoolSnapshot, Side } from '#domain/pool.ts';
 import { type Quote, type QuoteResult, quoteExactIn } from '#domain/quote.ts';
 
@@ -8,24 +9,31 @@ export interface ChainQuote {
   readonly netIn: bigint;
 }
 
-/**
- * The local quote of an amount on a pool; null while either is missing. Refuses what `quoteExactIn` refuses.
- */
+/** An amount of what is paid, or of what is received. */
+export interface FixedAmount {
+  readonly side: Side;
+  readonly fixed: 'pay' | 'receive';
+  /** Null while there is none. */
+  readonly amount: bigint | null;
+}
+
+/** The local quote of an amount on a pool; null while either is missing. Refuses what the quote of its kind refuses. */
 export function localQuote(
   snapshot: PoolSnapshot | null,
-  side: Side,
-  amountIn: bigint | null,
+  { side, fixed, amount }: FixedAmount,
   toleranceBps: number,
 ): QuoteResult | null {
-  if (snapshot === null || amountIn === null || amountIn === 0n) return null;
-  return quoteExactIn(snapshot.pool, side, amountIn, toleranceBps);
+  if (snapshot === null || amount === null || amount === 0n) return null;
+  const quote = fixed === 'pay' ? quoteExactIn : quoteExactOut;
+  return quote(snapshot.pool, side, amount, toleranceBps);
 }
 
 /**
  * The local quote with the amounts of the chain's, for a pool whose local quotes once differed. Its minimum follows
- * from the chain's output, rounded down; its limit stays the local one, which a difference of some rao hardly moves.
+ * from what was wanted, else from the chain's output, rounded down; its limit stays the local one, which a difference of some rao hardly moves.
  */
 export function withChainAmounts(quote: Quote, chain: ChainQuote): Quote {
-  const minimumOut = (chain.out * BigInt(10_000 - quote.toleranceBps)) / 10_000n;
+  const promised = quote.wantedOut ?? chain.out;
+  const minimumOut = (promised * BigInt(10_000 - quote.toleranceBps)) / 10_000n;
   return { ...quote, netIn: chain.netIn, fee: chain.fee, amountOut: chain.out, minimumOut };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { quoteExactOut } from '#domain/exactOut.ts';
 import type { SwapOrder } from '#domain/order.ts';
 import type { WeightedPool } from '#domain/pool.ts';
 import { quoteExactIn } from '#domain/quote.ts';
@@ -13,10 +14,13 @@ const POOL: WeightedPool = {
   feeRate: 33,
 };
 
+function raised(partsPerMillion: bigint) {
+  return rao((POOL.taoReserve * (1_000_000n + partsPerMillion)) / 1_000_000n);
+}
+
 /** An order of the same input on a pool whose price has risen by so many parts per million. */
 function orderAt(block: number, partsPerMillion: bigint, change: Partial<SwapOrder> = {}): SwapOrder {
-  const taoReserve = rao((POOL.taoReserve * (1_000_000n + partsPerMillion)) / 1_000_000n);
-  const result = quoteExactIn({ ...POOL, taoReserve }, 'buy', 25n * ONE, 50);
+  const result = quoteExactIn({ ...POOL, taoReserve: raised(partsPerMillion) }, 'buy', 25n * ONE, 50);
   if (!result.ok) throw new Error(result.error);
   return {
     id: `order of block ${block}`,
@@ -48,7 +52,12 @@ describe('the review of an order', () => {
     expect(held.order).toBe(begun.order);
     expect(held.worse?.quotedAt.number).toBe(2);
     const accepted = acceptWorse(held);
-    expect(accepted).toEqual({ order: held.worse, agreedOut: held.worse?.quote.amountOut, worse: null });
+    expect(accepted).toEqual({
+      order: held.worse,
+      agreedOut: held.worse?.quote.amountOut,
+      agreedIn: held.worse?.amountIn,
+      worse: null,
+    });
     expect(accepted.order.id).toBe(begun.order.id);
   });
 
@@ -73,6 +82,25 @@ describe('the review of an order', () => {
     const begun = beginReview(orderAt(1, 0n));
     const more = orderAt(2, -500n, { amountIn: 26n * ONE });
     expect(nextReview(begun, more).worse?.amountIn).toBe(26n * ONE);
+  });
+
+  it('measures a fixed output by what it costs: a drift is shown, and more must be accepted', () => {
+    const wanting = (block: number, partsPerMillion: bigint): SwapOrder => {
+      const pool = { ...POOL, taoReserve: raised(partsPerMillion) };
+      const result = quoteExactOut(pool, 'buy', 200n * ONE, 50);
+      if (!result.ok) throw new Error(result.error);
+      return { ...orderAt(block, partsPerMillion), amountIn: result.quote.amountIn, quote: result.quote };
+    };
+    let review = beginReview(wanting(1, 0n));
+    review = nextReview(review, wanting(2, 50n));
+    expect(review.worse).toBe(null);
+    expect(review.order.amountIn).toBeGreaterThan(review.agreedIn);
+    review = nextReview(review, wanting(3, 90n));
+    expect(review.worse).toBe(null);
+    review = nextReview(review, wanting(4, 120n));
+    expect(review.worse?.amountIn).toBeGreaterThan(review.order.amountIn);
+    expect(nextReview(review, wanting(5, -300n)).worse).toBe(null);
+    expect(acceptWorse(review)).toMatchObject({ agreedIn: review.worse?.amountIn, worse: null });
   });
 
   it('asks again when the terms are others: the validator, or the protection', () => {

@@ -5,23 +5,27 @@ export interface Review {
   readonly order: SwapOrder;
   /** Output that the person agreed to, by opening the review or by accepting: what "worse" is measured by. */
   readonly agreedOut: bigint;
+  /** Input that the person agreed to: what "worse" is measured by where the output is fixed. */
+  readonly agreedIn: bigint;
   /** A newer quote that is worse than that; null when there is none. */
   readonly worse: SwapOrder | null;
 }
 
 /**
- * A pool's price drifts by some rao each block through emission alone. Less than one part in ten thousand below what was
- * agreed to is taken as that drift and shown; everything beyond must be accepted.
+ * A pool's price drifts by some rao each block through emission alone. Less than one part in ten thousand off what was
+ * agreed to, in what the quote decides, is taken as that drift and shown; everything beyond must be accepted.
  */
 const DRIFT = 10_000n;
 
 export function beginReview(order: SwapOrder): Review {
-  return { order, agreedOut: order.quote.amountOut, worse: null };
+  return { order, agreedOut: order.quote.amountOut, agreedIn: order.amountIn, worse: null };
 }
 
 /** Whether the person would get noticeably less, pay more without selling all on purpose, or trade on other terms. */
-function isWorse(fresh: SwapOrder, { order, agreedOut }: Review): boolean {
+function isWorse(fresh: SwapOrder, { order, agreedOut, agreedIn }: Review): boolean {
   if (fresh.hotkey !== order.hotkey || fresh.protected !== order.protected) return true;
+  if (fresh.quote.wantedOut !== order.quote.wantedOut) return true;
+  if (fresh.quote.wantedOut !== null) return fresh.amountIn * DRIFT > agreedIn * (DRIFT + 1n);
   if (fresh.amountIn > order.amountIn && !(fresh.sellsAll && order.sellsAll)) return true;
   return fresh.quote.amountOut * DRIFT < agreedOut * (DRIFT - 1n);
 }
@@ -32,7 +36,7 @@ function isWorse(fresh: SwapOrder, { order, agreedOut }: Review): boolean {
  */
 export function nextReview(review: Review, live: SwapOrder | null): Review {
   if (live === null) return review;
-  const { order, worse, agreedOut } = review;
+  const { order, worse } = review;
   const shown = worse ?? order;
   const isSame =
     live.quotedAt.hash === shown.quotedAt.hash &&
@@ -42,9 +46,7 @@ export function nextReview(review: Review, live: SwapOrder | null): Review {
     live.sellsAll === shown.sellsAll;
   if (isSame) return review;
   const fresh = { ...live, id: order.id };
-  return isWorse(fresh, review)
-    ? { order, agreedOut, worse: fresh }
-    : { order: fresh, agreedOut, worse: null };
+  return isWorse(fresh, review) ? { ...review, worse: fresh } : { ...review, order: fresh, worse: null };
 }
 
 /** The person took the worse quote. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import { parseSwapLink, type SwapIntent } from './swapLink.ts';
+import { MAX, parseSwapLink, type SwapIntent } from './swapLink.ts';
 
 /** What the form holds. The page's address follows it, and sets it when a link is opened. */
 export const swapForm = createStore<SwapIntent>()(() => parseSwapLink(''));
@@ -9,20 +9,50 @@ export function openIntent(intent: SwapIntent): void {
   swapForm.setState(intent, true);
 }
 
-export function typeAmount(amount: string): void {
-  swapForm.setState({ amount });
+/** Fixes what is paid. */
+export function typePay(amount: string): void {
+  swapForm.setState({ fixed: 'pay', amount });
+}
+
+/** Fixes what is received; emptied, nothing is fixed. */
+export function typeReceive(amount: string): void {
+  swapForm.setState({ fixed: amount === '' ? 'pay' : 'receive', amount });
 }
 
 export function pickSubnet(netuid: number): void {
-  swapForm.setState({ netuid, generation: null });
+  swapForm.setState({ netuid, otherNetuid: null, generation: null });
 }
 
-/** Turns the trade around and keeps nothing of the amount: it was in the other token. */
+/**
+ * Turns the trade around. The typed amount stays with its token, so it is fixed on the other side now; the most possible
+ * belongs to what was paid, and is let go.
+ */
 export function flipSides(): void {
-  swapForm.setState(({ side }) => ({ side: side === 'buy' ? 'sell' : 'buy', amount: '' }));
+  swapForm.setState(({ side, fixed, amount }) => {
+    const turned = { side: side === 'buy' ? 'sell' : 'buy', otherNetuid: null } as const;
+    if (amount === '' || amount === MAX) return { ...turned, fixed: 'pay', amount: '' };
+    return { ...turned, fixed: fixed === 'pay' ? 'receive' : 'pay' };
+  });
 }
 
 /** Goes on with the subnet that bears the number now. */
 export function acceptGeneration(): void {
   swapForm.setState({ generation: null });
+}
+
+/** Of a link from one Alpha to another: only the sale. */
+export function onlySell(): void {
+  swapForm.setState({ otherNetuid: null });
+}
+
+/** Of a link from one Alpha to another: only the purchase, of an amount still to be said. */
+export function onlyBuy(): void {
+  swapForm.setState(({ netuid, otherNetuid }) => ({
+    side: 'buy',
+    netuid: otherNetuid ?? netuid,
+    otherNetuid: null,
+    generation: null,
+    fixed: 'pay',
+    amount: '',
+  }));
 }

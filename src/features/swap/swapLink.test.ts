@@ -3,12 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_NETUID } from '#config/defaults.ts';
 import { formatSwapLink, parseSwapLink, type SwapIntent } from './swapLink.ts';
 
-const intents: fc.Arbitrary<SwapIntent> = fc.record({
-  side: fc.constantFrom('buy', 'sell'),
-  netuid: fc.option(fc.nat({ max: 65_535 }), { nil: null }),
-  generation: fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { nil: null }),
-  amount: fc.string({ maxLength: 64, unit: 'grapheme-ascii' }),
-});
+const netuids = fc.option(fc.nat({ max: 65_535 }), { nil: null });
+
+/** Only a sale can want another Alpha, and only a typed amount can be fixed on the side that is received. */
+const intents: fc.Arbitrary<SwapIntent> = fc
+  .record({
+    side: fc.constantFrom('buy' as const, 'sell' as const),
+    netuid: netuids,
+    otherNetuid: netuids,
+    generation: fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { nil: null }),
+    fixed: fc.constantFrom('pay' as const, 'receive' as const),
+    amount: fc.string({ maxLength: 64, unit: 'grapheme-ascii' }),
+  })
+  .map((intent) => {
+    const hasOther = intent.side === 'sell' && intent.netuid !== null && intent.netuid !== intent.otherNetuid;
+    return {
+      ...intent,
+      otherNetuid: hasOther ? intent.otherNetuid : null,
+      fixed: intent.amount === '' ? 'pay' : intent.fixed,
+    };
+  });
 
 describe('the link of a swap', () => {
   it('opens the same form again', () => {
@@ -23,9 +37,15 @@ describe('the link of a swap', () => {
     expect(parseSwapLink('?from=tao&to=64&amount=25')).toEqual({
       side: 'buy',
       netuid: 64,
+      otherNetuid: null,
       generation: null,
+      fixed: 'pay',
       amount: '25',
     });
+    expect(parseSwapLink('?from=64&to=tao&receive=3')).toMatchObject({ fixed: 'receive', amount: '3' });
+    expect(parseSwapLink('?from=64&to=tao&receive=3&amount=4')).toMatchObject({ fixed: 'pay', amount: '4' });
+    expect(parseSwapLink('?from=64&to=59')).toMatchObject({ side: 'sell', netuid: 64, otherNetuid: 59 });
+    expect(parseSwapLink('?from=64&to=64')).toMatchObject({ side: 'sell', netuid: 64, otherNetuid: null });
     expect(parseSwapLink('?from=12&to=tao&gen=77')).toMatchObject({
       side: 'sell',
       netuid: 12,

@@ -5,9 +5,13 @@ import type { Side } from '#domain/pool.ts';
 export interface SwapIntent {
   readonly side: Side;
   readonly netuid: number | null;
+  /** The subnet that a link wants for the Alpha of `netuid`; null when TAO is on the other side. */
+  readonly otherNetuid: number | null;
   /** Registration block that a link meant; null when it does not care which subnet bears the number. */
   readonly generation: bigint | null;
-  /** As typed; MAX when the most possible is meant, whatever that is at the moment. */
+  /** The side whose amount was typed; of the other the quote decides. What is paid, while nothing is typed. */
+  readonly fixed: 'pay' | 'receive';
+  /** As typed on the fixed side; MAX when the most possible is to be paid, whatever that is at the moment. */
   readonly amount: string;
 }
 
@@ -22,13 +26,22 @@ export function parseSwapLink(search: string): SwapIntent {
   const to = query.get('to');
   const side: Side = from !== null && from !== 'tao' ? 'sell' : 'buy';
   const alpha = side === 'sell' ? from : to;
+  const netuid = alpha === null ? DEFAULT_NETUID : netuidOf(alpha);
+  const other = side === 'sell' && to !== null ? netuidOf(to) : null;
   const generation = query.get('gen');
   return {
     side,
-    netuid: alpha === null ? DEFAULT_NETUID : netuidOf(alpha),
+    netuid,
+    otherNetuid: netuid === null || other === netuid ? null : other,
     generation: generation !== null && /^\d{1,20}$/.test(generation) ? BigInt(generation) : null,
-    amount: (query.get('amount') ?? '').slice(0, LONGEST_AMOUNT),
+    ...amountOf(query),
   };
+}
+
+function amountOf(query: URLSearchParams): Pick<SwapIntent, 'fixed' | 'amount'> {
+  const read = (name: string) => (query.get(name) ?? '').slice(0, LONGEST_AMOUNT);
+  const [pay, receive] = [read('amount'), read('receive')];
+  return pay === '' && receive !== '' ? { fixed: 'receive', amount: receive } : { fixed: 'pay', amount: pay };
 }
 
 function netuidOf(text: string): number | null {
@@ -38,12 +51,13 @@ function netuidOf(text: string): number | null {
 }
 
 /** The query that opens the same form anywhere, with its question mark. */
-export function formatSwapLink({ side, netuid, generation, amount }: SwapIntent): string {
+export function formatSwapLink(intent: SwapIntent): string {
+  const { side, netuid, otherNetuid, generation, fixed, amount } = intent;
   const query = new URLSearchParams();
   const alpha = netuid === null ? '' : String(netuid);
   query.set('from', side === 'buy' ? 'tao' : alpha);
-  query.set('to', side === 'buy' ? alpha : 'tao');
-  if (amount !== '') query.set('amount', amount);
+  query.set('to', side === 'buy' ? alpha : otherNetuid === null ? 'tao' : String(otherNetuid));
+  if (amount !== '') query.set(fixed === 'pay' ? 'amount' : 'receive', amount);
   if (generation !== null) query.set('gen', generation.toString());
   return `?${query}`;
 }

@@ -4,7 +4,14 @@ import { alphaRao, ONE, rao } from '#domain/units.ts';
 import type { SwapIntent } from './swapLink.ts';
 import { blockerOf, type SwapFacts, tradeOf } from './swapView.ts';
 
-const INTENT: SwapIntent = { side: 'buy', netuid: 64, generation: null, amount: '' };
+const INTENT: SwapIntent = {
+  side: 'buy',
+  netuid: 64,
+  otherNetuid: null,
+  generation: null,
+  fixed: 'pay',
+  amount: '',
+};
 const SUBNET = { netuid: 64, registeredAt: 7n, name: 'Chutes', symbol: 'ش', tradable: true };
 
 const VALIDATORS = [{ hotkey: 'a', name: null, take: 0, stake: alphaRao(1n), dividends: null }];
@@ -29,6 +36,7 @@ function factsOf(intent: Partial<SwapIntent>, change: Partial<SwapFacts> = {}): 
       { netuid: 64, total: alphaRao(5n * ONE), locked: alphaRao(2n * ONE), available: alphaRao(3n * ONE) },
     ],
     networkFee: rao(850_536n),
+    nominatorMinimum: rao(20_000_000n),
     preferred: null,
     expert: false,
     busy: false,
@@ -39,12 +47,12 @@ function factsOf(intent: Partial<SwapIntent>, change: Partial<SwapFacts> = {}): 
 describe('the most that can be paid', () => {
   it('is spendable TAO less the network fee', () => {
     const trade = tradeOf(factsOf({ amount: 'max' }));
-    expect(trade.max).toBe(10n * ONE - 500n - 850_536n);
-    expect(trade.input).toEqual({ ok: true, value: trade.max });
+    expect(trade.max?.amount).toBe(10n * ONE - 500n - 850_536n);
+    expect(trade.input).toEqual({ ok: true, value: trade.max?.amount });
   });
 
   it('is nothing, not less, when the fee is more than there is', () => {
-    expect(tradeOf(factsOf({}, { networkFee: rao(11n * ONE) })).max).toBe(0n);
+    expect(tradeOf(factsOf({}, { networkFee: rao(11n * ONE) })).max?.amount).toBe(0n);
   });
 
   it('is unknown, and no amount, before the fee is known', () => {
@@ -54,9 +62,18 @@ describe('the most that can be paid', () => {
   });
 
   it('is of a position what no lock holds', () => {
-    expect(tradeOf(factsOf({ side: 'sell' })).max).toBe(3n * ONE);
-    expect(tradeOf(factsOf({ side: 'sell' }, { availability: [] })).max).toBe(5n * ONE);
-    expect(tradeOf(factsOf({ side: 'sell', netuid: 2 })).max).toBe(0n);
+    expect(tradeOf(factsOf({ side: 'sell' })).max?.amount).toBe(3n * ONE);
+    expect(tradeOf(factsOf({ side: 'sell' }, { availability: [] })).max?.amount).toBe(5n * ONE);
+    expect(tradeOf(factsOf({ side: 'sell', netuid: 2 })).max?.amount).toBe(0n);
+  });
+});
+
+describe('what is typed as received', () => {
+  it('is an amount like another, and “max” is none', () => {
+    const trade = tradeOf(factsOf({ fixed: 'receive', amount: '5' }));
+    expect(trade.input).toEqual({ ok: true, value: 5n * ONE });
+    const most = tradeOf(factsOf({ fixed: 'receive', amount: 'max' }));
+    expect(most.input).toEqual({ ok: false, reason: 'not-a-number' });
   });
 });
 
@@ -65,9 +82,18 @@ describe('a link to another generation of a subnet', () => {
     const facts = factsOf({ generation: 6n, amount: '1' });
     const trade = tradeOf(facts);
     expect(trade.otherGeneration).toBe(true);
-    expect(blockerOf(facts, trade, null, null)).toEqual({ kind: 'noSuchSubnet' });
+    expect(blockerOf(facts, trade, null, null)).toEqual({ kind: 'otherSubnet' });
     const same = factsOf({ generation: 7n, amount: '1' });
-    expect(blockerOf(same, tradeOf(same), null, null)?.kind).not.toBe('noSuchSubnet');
+    expect(blockerOf(same, tradeOf(same), null, null)?.kind).not.toBe('otherSubnet');
+  });
+
+  it('is told from one to a subnet that is not there, and from one between two', () => {
+    const blockerFor = (intent: Partial<SwapIntent>) => {
+      const facts = factsOf({ amount: '1', ...intent });
+      return blockerOf(facts, tradeOf(facts), null, null);
+    };
+    expect(blockerFor({ netuid: 5 })).toEqual({ kind: 'noSuchSubnet' });
+    expect(blockerFor({ side: 'sell', otherNetuid: 5 })).toEqual({ kind: 'alphaToAlpha' });
   });
 });
 

@@ -1,11 +1,12 @@
 import type { Account, Availability, Balance, Position } from '#domain/account.ts';
 import { type ParsedAmount, parseAmount } from '#domain/amount.ts';
 import type { BlockRef, Head } from '#domain/block.ts';
-import { type SwapSituation, swapBlocker } from '#domain/blocker.ts';
+import { type PairTrouble, type SwapSituation, swapBlocker } from '#domain/blocker.ts';
+import { type MaxAmount, maxBuy, maxSell } from '#domain/maxAmount.ts';
 import type { PoolSnapshot } from '#domain/pool.ts';
 import type { QuoteResult } from '#domain/quote.ts';
 import type { Subnet } from '#domain/subnet.ts';
-import { alphaRao, type Rao } from '#domain/units.ts';
+import { type AlphaRao, alphaRao, type Rao } from '#domain/units.ts';
 import type { Validator } from '#domain/validator.ts';
 import { pickValidator } from './pickValidator.ts';
 import { MAX, type SwapIntent } from './swapLink.ts';
@@ -25,6 +26,7 @@ export interface SwapFacts {
   readonly positions: readonly Position[] | null;
   readonly availability: readonly Availability[] | null;
   readonly networkFee: Rao | null;
+  readonly nominatorMinimum: Rao | null;
   readonly preferred: string | null;
   readonly expert: boolean;
   readonly busy: boolean;
@@ -50,39 +52,45 @@ export function tradeOf(facts: SwapFacts) {
     position,
     available,
     max,
-    input: amountInput(intent.amount, max),
+    /** As typed: of what is paid, or of what is received when that is fixed. */
+    input: amountInput(intent, max),
   };
 }
 
 export type Trade = ReturnType<typeof tradeOf>;
 
-function positionOf(
-  { positions, intent }: SwapFacts,
-  hotkey: string | null,
-): ReturnType<typeof alphaRao> | null {
+function positionOf({ positions, intent }: SwapFacts, hotkey: string | null): AlphaRao | null {
   if (positions === null) return null;
   const held = positions.find((each) => each.netuid === intent.netuid && each.hotkey === hotkey);
   return held?.amount ?? alphaRao(0n);
 }
 
-function availableOf({ availability, intent }: SwapFacts): ReturnType<typeof alphaRao> | null {
+function availableOf({ availability, intent }: SwapFacts): AlphaRao | null {
   return availability?.find(({ netuid }) => netuid === intent.netuid)?.available ?? null;
 }
 
-/** The most that can be paid: spendable TAO less the network fee, or the position as far as no lock holds it. */
-function mostOf(facts: SwapFacts, position: bigint | null, available: bigint | null): bigint | null {
-  if (facts.intent.side === 'buy') {
-    if (facts.balance === null || facts.networkFee === null) return null;
-    const left = facts.balance.spendable - facts.networkFee;
-    return left > 0n ? left : 0n;
-  }
-  if (position === null) return null;
-  return available !== null && available < position ? available : position;
+/** The most that can be paid, and why it is no more; null while something that decides it is not known. */
+function mostOf(
+  { intent, balance, networkFee, snapshot }: SwapFacts,
+  position: AlphaRao | null,
+  available: AlphaRao | null,
+): MaxAmount | null {
+  const pool = snapshot?.pool ?? null;
+  if (intent.side === 'sell') return position === null ? null : maxSell(position, available, pool);
+  return balance === null || networkFee === null ? null : maxBuy(balance, networkFee, pool);
 }
 
-function amountInput(text: string, max: bigint | null): ParsedAmount {
-  if (text !== MAX) return parseAmount(text);
-  return max === null ? { ok: false, reason: 'empty' } : { ok: true, value: max };
+function amountInput({ amount, fixed }: SwapIntent, max: MaxAmount | null): ParsedAmount {
+  if (amount !== MAX || fixed !== 'pay') return parseAmount(amount);
+  return max === null ? { ok: false, reason: 'empty' } : { ok: true, value: max.amount };
+}
+
+/** What is wrong with the pair itself, as far as it is known. */
+function pairTroubleOf(facts: SwapFacts, trade: Trade): PairTrouble | null {
+  if (trade.otherNetuid !== null) return 'alphaToAlpha';
+  if (facts.subnets === null) return null;
+  if (trade.subnet === null) return 'noSuchSubnet';
+  return trade.otherGeneration ? 'otherSubnet' : null;
 }
 
 /** The first reason why this trade may not be sent, by the one rule. */
@@ -100,8 +108,9 @@ export function blockerOf(
     account: facts.account,
     side: trade.side,
     netuid: trade.netuid,
-    subnetExists: facts.subnets === null || (trade.subnet !== null && !trade.otherGeneration),
+    pairTrouble: pairTroubleOf(facts, trade),
     snapshot: facts.snapshot,
+    fixed: trade.fixed,
     amount: trade.input,
     // Without the subnet's facts there is no order to name: the rule waits as for a quote.
     quote: trade.subnet === null ? null : quote,

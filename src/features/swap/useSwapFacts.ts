@@ -47,6 +47,7 @@ export function useSwapFacts(): SwapFacts {
     positions: person.positions,
     availability: person.availability,
     networkFee: method === null ? null : (person.networkFees.get(method) ?? null),
+    nominatorMinimum: chain.nominatorMinimum,
     preferred: netuid === null ? null : (preferences.validators[netuid] ?? null),
     expert: preferences.expert,
     busy: person.signing !== null,

@@ -8,6 +8,8 @@ export const swap = {
     pay: 'You pay',
     receive: 'You receive',
     payAmount: 'Amount you pay',
+    receiveAmount: 'Amount you receive',
+    gives: 'gives {{amount}}',
     flip: 'Swap the direction',
     choose: 'Choose a subnet',
     chooseLong: 'Token: {{token}}. Choose another subnet',
@@ -15,6 +17,21 @@ export const swap = {
     position: 'Held {{amount}}',
     max: 'Max',
     maxLong: 'Max: the most you can pay, {{amount}}',
+    keptBack: 'Not in it: {{reasons}}',
+    kept: {
+      existentialDeposit: '{{amount}} that keep the account alive',
+      frozen: '{{amount}} frozen',
+      networkFee: '{{amount}} for the network fee',
+      locked: '{{amount}} locked',
+      pool: '{{amount}} more than this pool can take',
+    },
+    remainder:
+      'This leaves {{left}}. A rest worth less than {{minimum}} τ the chain sells at once, without a limit, unless the validator is your own.',
+    sellAll: 'Sell all of it',
+    alphaToAlpha:
+      'Straight from SN{{from}} to SN{{to}} is not possible here yet. It takes two orders: sell one, buy the other.',
+    onlySell: 'Sell SN{{from}} for TAO',
+    onlyBuy: 'Buy SN{{to}} with TAO',
     backNow: 'back at once: {{amount}}',
     backNowHint:
       'What you would get if you swapped the result straight back: both fees and both impacts included.',
@@ -27,6 +44,11 @@ export const swap = {
     minimum: 'Minimum received',
     minimumHint:
       'At least this, or nothing happens. The quote less your tolerance of {{tolerance}} %, rounded down.',
+    minimumHintWanted:
+      'At least this, or nothing happens. What you want less your tolerance of {{tolerance}} %, rounded down.',
+    maximum: 'Maximum paid',
+    maximumHint:
+      'The order gives exactly this: the smallest amount that brings what you want at this quote. It never costs more.',
     unprotected: 'none: protection is off',
     networkFee: 'Network fee',
     networkFeeHint: 'Taken by the chain for the transaction, also when it fails.',
@@ -69,6 +91,11 @@ export const swap = {
     custom: 'Another tolerance, in %',
     low: 'So little that almost any other trade makes yours fail.',
     high: 'A wide tolerance: others can profit from the difference.',
+    moved:
+      'In the last {{blocks}} blocks seen, this pool moved by up to {{moved}} % within three blocks, 19 times out of 20.',
+    tooFew: 'A suggestion needs more blocks of this pool than were seen so far.',
+    take: 'Take the suggested {{value}} %',
+    isSuggested: '{{value}} % is what that suggests.',
     refused: 'From 0 to 50, with at most two decimals.',
   },
   tokens: {
@@ -131,6 +158,7 @@ export const swap = {
     preparing: 'The call is being encoded',
     prepareFailed: 'The call could not be encoded.',
     worse: 'The quote got worse: {{now}} instead of {{before}}.',
+    dearer: 'It costs more now: {{now}} instead of {{before}}.',
     accept: 'Accept the new quote',
     confirmImpact: 'I accept a price impact of {{value}} %.',
     typeLabel: 'A price impact of {{value}} %. Type “{{word}}” to go on',
