@@ -58,7 +58,7 @@ export function createRuntime({ genesis, accounts, choice = chooseRuntime({}) }:
   const apis = {
     ...chainApi(metadata),
     ...transactionApi(rules),
-    ...feeApi(profile),
+    ...feeApi(rules),
     ...swapApi,
     ...subnetInfoApi,
     ...stakeInfoApi,

@@ -7,7 +7,9 @@ import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { writeCompact } from '#localnet/metadata/primitives.ts';
 import { readExtrinsic } from '#localnet/node/runtime/extrinsic/check.ts';
 import { callWeight, feeParts, lengthFee, weightFee } from '#localnet/node/runtime/extrinsic/fee.ts';
+import { usesLacked } from '#localnet/node/runtime/extrinsic/lackedCall.ts';
 import type { RuntimeProfile } from '#localnet/node/runtime/profile.ts';
+import type { RuntimeRules } from '#localnet/node/runtime/rules.ts';
 import { RuntimeCallError } from '#localnet/node/runtime.ts';
 import { type ApiCall, serve } from './apiCall.ts';
 
@@ -25,10 +27,16 @@ export function withLength(opaque: Uint8Array): Uint8Array {
   return out.finish();
 }
 
-function read(opaque: Uint8Array): Extrinsic {
-  const extrinsic = readExtrinsic(withLength(opaque));
+function read(opaque: Uint8Array, lackedCalls: readonly string[]): Extrinsic {
+  const extrinsic = readExtrinsic(withLength(opaque), lackedCalls);
   if ('ok' in extrinsic) throw new RuntimeCallError('not an extrinsic of this runtime');
   return extrinsic;
+}
+
+/** The call, unless the runtime lacks it. */
+function known(call: RuntimeCall, lackedCalls: readonly string[]): RuntimeCall {
+  if (usesLacked(call, lackedCalls)) throw new RuntimeCallError('not a call of this runtime');
+  return call;
 }
 
 function info(profile: RuntimeProfile, call: RuntimeCall, length: number, pays: boolean): DispatchInfo {
@@ -46,13 +54,13 @@ function details(profile: RuntimeProfile, call: RuntimeCall, length: number, tip
 }
 
 /** TransactionPaymentApi and TransactionPaymentCallApi: what a transaction costs, in rao, before its tip. */
-export const feeApi = (profile: RuntimeProfile): Readonly<Record<string, ApiCall>> => ({
+export const feeApi = ({ profile, lackedCalls }: RuntimeRules): Readonly<Record<string, ApiCall>> => ({
   TransactionPaymentApi_query_info: serve(extrinsicMethods.query_info, (_, { uxt, len }) => {
-    const { call, signed } = read(uxt);
+    const { call, signed } = read(uxt, lackedCalls);
     return info(profile, call, len, signed !== null);
   }),
   TransactionPaymentApi_query_fee_details: serve(extrinsicMethods.query_fee_details, (_, { uxt, len }) => {
-    const { call, signed } = read(uxt);
+    const { call, signed } = read(uxt, lackedCalls);
     return signed === null ? { inclusion_fee: null, tip: 0n } : details(profile, call, len, signed.tip);
   }),
   TransactionPaymentApi_query_weight_to_fee: serve(extrinsicMethods.query_weight_to_fee, (_, { weight }) =>
@@ -62,11 +70,11 @@ export const feeApi = (profile: RuntimeProfile): Readonly<Record<string, ApiCall
     lengthFee(profile, length),
   ),
   TransactionPaymentCallApi_query_call_info: serve(callMethods.query_call_info, (_, { call, len }) =>
-    info(profile, call, len, true),
+    info(profile, known(call, lackedCalls), len, true),
   ),
   TransactionPaymentCallApi_query_call_fee_details: serve(
     callMethods.query_call_fee_details,
-    (_, { call, len }) => details(profile, call, len, 0n),
+    (_, { call, len }) => details(profile, known(call, lackedCalls), len, 0n),
   ),
   TransactionPaymentCallApi_query_weight_to_fee: serve(callMethods.query_weight_to_fee, (_, { weight }) =>
     weightFee(profile, weight.ref_time),

@@ -17,6 +17,7 @@ import { exceedsEveryBlock } from './blockLimits.ts';
 import { isTooDeep } from './callDepth.ts';
 import { callWeight, totalFee } from './fee.ts';
 import { isGeneral } from './general.ts';
+import { usesLacked } from './lackedCall.ts';
 import { canPay } from './payment.ts';
 import { signatureMatches } from './signature.ts';
 import { cannotLookup, custom, invalid, undecodable } from './validity.ts';
@@ -56,10 +57,14 @@ const FOREVER = (1n << 64n) - 1n;
 /** Custom refusals of a coldkey that is about to be replaced. Source: common, CustomTransactionError. */
 const SWAP_REFUSALS = { announced: 0, disputed: 21 } as const;
 
-/** Decodes an extrinsic with its length prefix, or says why it cannot be. */
-export function readExtrinsic(bytes: Uint8Array): Extrinsic | InvalidTransaction {
+/** Decodes an extrinsic with its length prefix, or says why a runtime that lacks these calls cannot. */
+export function readExtrinsic(
+  bytes: Uint8Array,
+  lackedCalls: readonly string[],
+): Extrinsic | InvalidTransaction {
   try {
-    return decodeExtrinsic(bytes);
+    const extrinsic = decodeExtrinsic(bytes);
+    return usesLacked(extrinsic.call, lackedCalls) ? undecodable() : extrinsic;
   } catch (error) {
     // RangeError: the stack ends before a call inside calls inside calls does.
     if (!(error instanceof DecodeError || error instanceof RangeError)) throw error;
