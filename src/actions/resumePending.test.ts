@@ -34,6 +34,7 @@ function keep(phase: TxPhase, change: Partial<ActivityEntry> = {}): void {
     nonce: 7,
     era: { birth: 91, death: 154 },
     phase,
+    rehearsal: null,
     exactIn: null,
     ...change,
   };

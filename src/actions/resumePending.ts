@@ -1,15 +1,16 @@
+import { isUnsent } from '#domain/tx.ts';
 import { activity, advanceEntry } from '#stores/activity.ts';
 import { session } from '#stores/session.ts';
 import { followPending } from './followPending.ts';
 
 /**
- * Takes up what a former page, or a former socket, left: a transaction that was still with the wallet was never sent and is
- * `abandoned`; every pending one is looked for on the chain, and from then on with each finalized block.
+ * Takes up what a former page, or a former socket, left: a transaction that was still with the wallet, or being rehearsed, was never
+ * sent and is `abandoned`; every pending one is looked for on the chain, and from then on with each finalized block.
  */
 export async function resumePending(): Promise<void> {
   const { signing } = session.getState();
   for (const { id, phase } of activity.getState().entries) {
-    if (phase.kind === 'signing' && id !== signing) advanceEntry(id, { kind: 'abandoned' });
+    if (isUnsent(phase) && id !== signing) advanceEntry(id, { kind: 'abandoned' });
   }
   await followPending();
 }

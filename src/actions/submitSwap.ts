@@ -107,6 +107,7 @@ function entryOf(order: SwapOrder, subnet: Subnet, account: Account, genesis: st
     nonce: null,
     era: null,
     phase: { kind: 'signing' },
+    rehearsal: null,
     exactIn: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Side } from './pool.ts';
-import type { TxPhase } from './tx.ts';
+import type { Rehearsal, TxPhase } from './tx.ts';
 
 /** One transaction that this browser made, as it survives a reload. Amounts are base units. */
 export interface ActivityEntry {
@@ -30,6 +30,8 @@ export interface ActivityEntry {
   /** First block in which it may be included, and the first in which it no longer may; null before it is signed. */
   readonly era: { readonly birth: number; readonly death: number } | null;
   readonly phase: TxPhase;
+  /** How the rehearsal before sending went; null when there was none yet. */
+  readonly rehearsal: Rehearsal | null;
   /**
    * Block hash of a fill that is, to the base unit, what this app computes for the pool as the order met it in that block;
    * null until that is known, and when the pool cannot be told because others traded behind it.

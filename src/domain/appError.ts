@@ -5,6 +5,7 @@
  * runtime lacks what the action needs. `walletMissing`, `walletDenied`, `walletSilent`, `walletWrongAccount`,
  * `walletBadSignature`, `walletFailed`: what wallets do. `badAddress`: an address that is not one of this chain.
  * `quoteTooOld`: an order without a limit was signed when its quote no longer meant anything.
+ * `notAsOrdered`: what was about to be signed, or was signed, is not the order; `detail` names the part that differs.
  * `poolRefused`: the node refused the transaction before it entered a block.
  */
 export type AppErrorCode =
@@ -21,6 +22,7 @@ export type AppErrorCode =
   | 'walletBadSignature'
   | 'walletFailed'
   | 'quoteTooOld'
+  | 'notAsOrdered'
   | 'badAddress'
   | 'poolRefused';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPending, mayFollow, type TxOutcome, type TxPhase, type TxPhaseKind } from './tx.ts';
+import { isPending, isUnsent, mayFollow, type TxOutcome, type TxPhase, type TxPhaseKind } from './tx.ts';
 import { rao } from './units.ts';
 
 const block = { number: 1, hash: '0x01' };
@@ -8,8 +8,10 @@ const outcome: TxOutcome = { ok: false, failure: { name: 'BadOrigin', docs: '' }
 
 const PHASES: Readonly<Record<TxPhaseKind, TxPhase>> = {
   signing: { kind: 'signing' },
+  rehearsing: { kind: 'rehearsing' },
   rejected: { kind: 'rejected' },
   walletFailed: { kind: 'walletFailed', code: 'walletSilent', detail: null },
+  stopped: { kind: 'stopped', at: 1, foreseen: { kind: 'invalid', reason: '' } },
   abandoned: { kind: 'abandoned' },
   sent: { kind: 'sent' },
   lost: { kind: 'lost' },
@@ -25,13 +27,21 @@ const KINDS = Object.keys(PHASES) as TxPhaseKind[];
 
 describe('the life of a transaction', () => {
   it('goes the usual way', () => {
-    const way: TxPhaseKind[] = ['signing', 'sent', 'inBlock', 'retracted', 'inBlock', 'finalized'];
+    const way: TxPhaseKind[] = [
+      'signing',
+      'rehearsing',
+      'sent',
+      'inBlock',
+      'retracted',
+      'inBlock',
+      'finalized',
+    ];
     for (const [index, kind] of way.slice(0, -1).entries()) {
       expect(mayFollow(kind, way[index + 1] ?? kind)).toBe(true);
     }
   });
 
-  it.each(['finalized', 'expired', 'invalid', 'rejected', 'walletFailed'] as const)(
+  it.each(['finalized', 'expired', 'invalid', 'rejected', 'walletFailed', 'stopped'] as const)(
     'ends with %s',
     (kind) => {
       expect(KINDS.filter((next) => mayFollow(kind, next))).toEqual([]);
@@ -40,10 +50,24 @@ describe('the life of a transaction', () => {
   );
 
   it('never goes back to the wallet, and from the chain never back to unsent', () => {
-    const unsent: TxPhaseKind[] = ['signing', 'rejected', 'walletFailed', 'abandoned'];
+    const unsent: TxPhaseKind[] = [
+      'signing',
+      'rehearsing',
+      'rejected',
+      'walletFailed',
+      'stopped',
+      'abandoned',
+    ];
     for (const from of KINDS) {
       expect(mayFollow(from, 'signing')).toBe(false);
       if (!unsent.includes(from)) for (const to of unsent) expect(mayFollow(from, to)).toBe(false);
+    }
+  });
+
+  it('may always be sent or given up before it was, and is not pending on the chain', () => {
+    for (const kind of KINDS.filter((each) => isUnsent(PHASES[each]))) {
+      for (const to of ['sent', 'walletFailed', 'abandoned'] as const) expect(mayFollow(kind, to)).toBe(true);
+      expect(isPending(PHASES[kind])).toBe(false);
     }
   });
 

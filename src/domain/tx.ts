@@ -20,14 +20,32 @@ export type TxOutcome =
   | { readonly ok: false; readonly failure: DispatchFailure; readonly networkFee: Rao };
 
 /**
- * The life of one transaction. `signing` and before: nothing was sent. `abandoned`: the page closed while the wallet
- * was asked, so nothing was sent. `sent`: handed to a node, not yet in a block. `lost`: it was sent and no node
+ * Why a rehearsal of the signed transaction ended badly: its call would fail at dispatch, or the chain would not take the
+ * transaction at all, in the words of a node's pool.
+ */
+export type Foreseen =
+  | { readonly kind: 'dispatch'; readonly failure: DispatchFailure }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/**
+ * Whether the signed transaction was rehearsed before it was sent. `passed`: the chain carried it out on the state after
+ * that block, and forgot it. `skipped`: the node would not or could not; `reason` is its own word for it.
+ */
+export type Rehearsal =
+  | { readonly kind: 'passed'; readonly block: number }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/**
+ * The life of one transaction. `signing` and `rehearsing`: nothing was sent yet. `stopped`: the rehearsal foresaw a
+ * failure, so nothing was sent. `abandoned`: the page closed before anything was sent. `sent`: handed to a node, not yet in a block. `lost`: it was sent and no node
  * tells us of it now; it is looked for. `expired`: its era ended and no block of the era holds it, so it never will.
  */
 export type TxPhase =
   | { readonly kind: 'signing' }
+  | { readonly kind: 'rehearsing' }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'walletFailed'; readonly code: AppErrorCode; readonly detail: string | null }
+  | { readonly kind: 'stopped'; readonly at: number; readonly foreseen: Foreseen }
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'sent' }
   | { readonly kind: 'lost' }
@@ -43,11 +61,13 @@ export type TxPhaseKind = TxPhase['kind'];
 
 /** The phases that each phase may lead to. A phase that leads nowhere is an end. */
 const NEXT: Readonly<Record<TxPhaseKind, readonly TxPhaseKind[]>> = {
-  signing: ['rejected', 'walletFailed', 'abandoned', 'sent'],
+  signing: ['rejected', 'walletFailed', 'abandoned', 'rehearsing', 'sent'],
+  rehearsing: ['stopped', 'walletFailed', 'abandoned', 'sent'],
   rejected: [],
   walletFailed: [],
+  stopped: [],
   // Another tab can still have the wallet's question open.
-  abandoned: ['sent', 'rejected', 'walletFailed'],
+  abandoned: ['rehearsing', 'sent', 'stopped', 'rejected', 'walletFailed'],
   sent: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired'],
   lost: ['sent', 'inBlock', 'finalized', 'usurped', 'dropped', 'invalid', 'expired'],
   inBlock: ['inBlock', 'finalized', 'retracted', 'lost', 'expired'],
@@ -63,6 +83,11 @@ const NEXT: Readonly<Record<TxPhaseKind, readonly TxPhaseKind[]>> = {
 /** True when the life of a transaction may go from one phase to the other. */
 export function mayFollow(from: TxPhaseKind, to: TxPhaseKind): boolean {
   return NEXT[from].includes(to);
+}
+
+/** True while an order is on its way out, and not out yet: with the wallet, or being rehearsed. */
+export function isUnsent(phase: TxPhase): boolean {
+  return phase.kind === 'signing' || phase.kind === 'rehearsing';
 }
 
 /** True while the transaction may still change the chain: it must be watched or looked for. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { ActivityEntry } from '#domain/activity.ts';
-import { isPending, mayFollow, type TxPhase } from '#domain/tx.ts';
+import { isPending, isUnsent, mayFollow, type Rehearsal, type TxPhase } from '#domain/tx.ts';
 import { type Rao, rao } from '#domain/units.ts';
 import { keptBigint, onKeptElsewhere, validatedStorage } from '#lib/validatedStorage.ts';
 
@@ -30,6 +30,7 @@ const code = v.picklist([
   'walletBadSignature',
   'walletFailed',
   'quoteTooOld',
+  'notAsOrdered',
   'noEndpoint',
   'wrongGenesis',
   'nodeGarbage',
@@ -39,10 +40,19 @@ const code = v.picklist([
   'badAddress',
   'poolRefused',
 ]);
+const foreseen = v.variant('kind', [
+  v.object({ kind: v.literal('dispatch'), failure }),
+  v.object({ kind: v.literal('invalid'), reason: v.string() }),
+]);
+const rehearsal = v.variant('kind', [
+  v.object({ kind: v.literal('passed'), block: v.number() }),
+  v.object({ kind: v.literal('skipped'), reason: v.string() }),
+]);
 const phase = v.variant('kind', [
   v.object({
     kind: v.picklist([
       'signing',
+      'rehearsing',
       'rejected',
       'abandoned',
       'sent',
@@ -55,6 +65,7 @@ const phase = v.variant('kind', [
   }),
   v.object({ kind: v.literal('walletFailed'), code, detail: v.nullable(v.string()) }),
   v.object({ kind: v.literal('invalid'), reason: v.string() }),
+  v.object({ kind: v.literal('stopped'), at: v.number(), foreseen }),
   v.object({ kind: v.picklist(['inBlock', 'finalized']), block, outcome }),
 ]);
 const entry = v.object({
@@ -78,6 +89,7 @@ const entry = v.object({
   nonce: v.nullable(v.number()),
   era: v.nullable(v.object({ birth: v.number(), death: v.number() })),
   phase,
+  rehearsal: v.optional(v.nullable(rehearsal), null),
   exactIn: v.optional(v.nullable(v.string()), null),
 });
 
@@ -112,7 +124,7 @@ function unite(own: readonly ActivityEntry[], kept: readonly ActivityEntry[]): r
 
 /** True while an entry may not be let go: the wallet is asked, or the chain may still change by it. */
 function isLive({ phase }: ActivityEntry): boolean {
-  return phase.kind === 'signing' || isPending(phase);
+  return isUnsent(phase) || isPending(phase);
 }
 
 /** The newest entries that are kept, and every live one however old. */
@@ -134,6 +146,11 @@ export function addEntry(added: ActivityEntry): void {
 /** Moves an entry to its next phase. A phase that may not follow is ignored: news can come twice or out of order. */
 export function advanceEntry(id: string, next: TxPhase): void {
   change(id, (entry) => (mayFollow(entry.phase.kind, next.kind) ? { ...entry, phase: next } : entry));
+}
+
+/** Notes how the rehearsal went. */
+export function noteRehearsal(id: string, how: Rehearsal): void {
+  change(id, (entry) => ({ ...entry, rehearsal: how }));
 }
 
 /** Notes that the fill in this block is exactly what the pool had to give there. */

@@ -59,6 +59,7 @@ function entry(id: string, phase: TxPhase, createdAt = 1): ActivityEntry {
     nonce: null,
     era: null,
     phase,
+    rehearsal: null,
     exactIn: null,
   };
 }
@@ -87,8 +88,13 @@ describe('activity', () => {
         outcome: { ok: false, failure: { name: 'a.B', docs: '' }, networkFee: 5n as never },
       },
       { kind: 'invalid', reason: 'x' },
+      { kind: 'rehearsing' },
+      { kind: 'stopped', at: 7, foreseen: { kind: 'invalid', reason: 'x' } },
+      { kind: 'stopped', at: 7, foreseen: { kind: 'dispatch', failure: { name: 'a.B', docs: 'c' } } },
     ];
     for (const [index, phase] of phases.entries()) first.addEntry(entry(String(index), phase, index));
+    first.noteRehearsal('0', { kind: 'passed', block: 7 });
+    first.noteRehearsal('1', { kind: 'skipped', reason: 'timeout' });
     const second = await page(browser);
     expect(second.activity.getState()).toEqual(first.activity.getState());
     expect(second.activity.getState().entries).toHaveLength(phases.length);

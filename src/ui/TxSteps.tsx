@@ -6,8 +6,10 @@ const STEPS = ['signed', 'sent', 'inBlock', 'finalized'] as const;
 /** Steps that are behind a transaction in each phase. */
 const DONE: Readonly<Record<TxPhaseKind, number>> = {
   signing: 0,
+  rehearsing: 1,
   rejected: 0,
   walletFailed: 0,
+  stopped: 1,
   abandoned: 0,
   sent: 2,
   lost: 2,

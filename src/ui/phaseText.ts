@@ -11,6 +11,8 @@ export function phaseText(t: Text, phase: TxPhase): string {
       return t(phase.outcome.ok ? 'phase.inBlock' : 'phase.failedInBlock', { block: phase.block.number });
     case 'finalized':
       return t(phase.outcome.ok ? 'phase.finalized' : 'phase.failedFinal', { block: phase.block.number });
+    case 'stopped':
+      return t('phase.stopped', { block: phase.at });
     default:
       return t(`phase.${phase.kind}`);
   }
@@ -26,6 +28,10 @@ export function phaseReason(t: Text, phase: TxPhase): string | null {
       return errorText(t, phase);
     case 'invalid':
       return refusalText(t, phase.reason);
+    case 'stopped':
+      return phase.foreseen.kind === 'dispatch'
+        ? dispatchText(t, phase.foreseen.failure)
+        : refusalText(t, phase.foreseen.reason);
     default:
       return null;
   }
@@ -40,6 +46,7 @@ export function phaseTone(phase: TxPhase): 'calm' | 'good' | 'bad' {
     case 'rejected':
     case 'walletFailed':
     case 'invalid':
+    case 'stopped':
     case 'expired':
       return 'bad';
     default:

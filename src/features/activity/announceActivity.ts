@@ -1,5 +1,5 @@
 import type { ActivityEntry } from '#domain/activity.ts';
-import { isPending } from '#domain/tx.ts';
+import { isPending, isUnsent } from '#domain/tx.ts';
 import { textNow } from '#i18n/useText.ts';
 import { activity } from '#stores/activity.ts';
 import { isolate } from '#ui/isolate.ts';
@@ -23,6 +23,6 @@ function announce({ id, side, netuid, subnetName, phase }: ActivityEntry): void 
     title: `${t(side === 'buy' ? 'swap.buyTitle' : 'swap.sellTitle')} · ${token}`,
     text: [phaseText(t, phase), phaseReason(t, phase)].filter((part) => part !== null).join(' '),
     tone: phaseTone(phase),
-    stays: phase.kind === 'signing' || isPending(phase),
+    stays: isUnsent(phase) || isPending(phase),
   });
 }

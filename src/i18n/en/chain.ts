@@ -43,6 +43,7 @@ export const chain = {
     walletFailed: 'The wallet failed.',
     quoteTooOld: 'It was signed too late: without protection, an old quote is not sent. Nothing was sent.',
     notAsOrdered: 'What would have been sent differs from your order in {{part}}. Nothing was sent.',
+    notAsOrdered: 'What would have been sent differs from your order in {{part}}. Nothing was sent.',
     badAddress: 'This is not an address of this chain.',
     poolRefused: 'The node refused the transaction before it came into a block.',
   },

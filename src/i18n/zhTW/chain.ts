@@ -46,6 +46,7 @@ export const chain: Worded<typeof source> = {
     walletFailed: '錢包發生錯誤。',
     quoteTooOld: '簽署得太晚：未開啟價格保護時，過期的報價不會送出。沒有送出任何交易。',
     notAsOrdered: '即將送出的內容在 {{part}} 與你的訂單不同。沒有送出任何交易。',
+    notAsOrdered: '即將送出的內容在 {{part}} 與你的訂單不同。沒有送出任何交易。',
     badAddress: '這不是此鏈的位址。',
     poolRefused: '交易在進入區塊前就被節點拒絕。',
   },
