@@ -1,6 +1,8 @@
 import { hexToU8a, isHex } from '@polkadot/util';
+import { ByteReader, DecodeError } from '#localnet/metadata/bytes.ts';
+import { readLength } from '#localnet/metadata/primitives.ts';
 import type { Hash } from '#localnet/node/header.ts';
-import { invalidParams } from './rpcError.ts';
+import { invalidParams, RpcError } from './rpcError.ts';
 
 /** Bytes, given as hex with 0x. */
 export function bytesParam(params: readonly unknown[], index: number): Uint8Array {
@@ -9,6 +11,19 @@ export function bytesParam(params: readonly unknown[], index: number): Uint8Arra
   if (typeof value !== 'string' || !isHex(value, -1))
     throw invalidParams(`invalid value at ${index}: expected hex bytes`);
   return hexToU8a(value);
+}
+
+/** An extrinsic is a Vec<u8> to a node: what follows it is dropped, and it must not be shorter than it says. */
+export function extrinsicParam(params: readonly unknown[], index: number): Uint8Array {
+  const bytes = bytesParam(params, index);
+  const input = new ByteReader(bytes);
+  try {
+    const length = readLength(input, 1);
+    return bytes.slice(0, input.position + length);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    throw new RpcError(1001, 'Extrinsic has invalid format: Not enough data to fill buffer');
+  }
 }
 
 /** A storage key or prefix as the state spells it. */

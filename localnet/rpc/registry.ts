@@ -1,6 +1,9 @@
 import * as author from './author.ts';
 import * as chain from './chain.ts';
-import * as dev from './dev.ts';
+import * as devBlocks from './devBlocks.ts';
+import * as devFaults from './devFaults.ts';
+import * as devPool from './devPool.ts';
+import * as devState from './devState.ts';
 import * as devSubnets from './devSubnets.ts';
 import type { Method, ServedMethod } from './method.ts';
 import { positional } from './paramNames.ts';
@@ -31,9 +34,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   unsubscribe_newHead: 'chain_unsubscribeNewHeads',
 };
 
+/** The methods that bend the chain. */
+const DEV_FAMILIES = [devBlocks, devFaults, devPool, devState, devSubnets];
+
 /** The methods that are served, by name; the developer's only when asked for. */
 export function methodRegistry(withDev: boolean): ReadonlyMap<string, ServedMethod> {
-  const families = [author, chain, payment, rpc, state, system, ...(withDev ? [dev, devSubnets] : [])];
+  const families = [author, chain, payment, rpc, state, system, ...(withDev ? DEV_FAMILIES : [])];
   const methods = new Map<string, ServedMethod>();
   for (const family of families) {
     for (const [name, method] of Object.entries<Method>({ ...family }))

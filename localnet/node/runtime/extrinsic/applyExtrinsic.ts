@@ -2,6 +2,7 @@ import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import { dispatchCall } from '#localnet/node/runtime/dispatch.ts';
 import type { DispatchFailure } from '#localnet/node/runtime/dispatchFailure.ts';
+import { takeForcedFailure } from '#localnet/node/runtime/interventions/forcedFailure.ts';
 import type { RuntimeRules } from '#localnet/node/runtime/rules.ts';
 import { incrementNonce } from '#localnet/node/runtime/system/accounts.ts';
 import { finishExtrinsic } from '#localnet/node/runtime/system/block.ts';
@@ -64,7 +65,7 @@ function applySigned(state: State, { profile }: RuntimeRules, extrinsic: Checked
   if (paidIn === null) return invalid('Payment');
   takeRoom(state, 'normal', extrinsic);
   incrementNonce(state, signer);
-  const failure = dispatchCall(state, profile, signer, call);
+  const failure = takeForcedFailure(state) ?? dispatchCall(state, profile, signer, call);
   if (paidIn === 'tao') settleTao(state, profile, signer, fee);
   depositEvent(state, 'TransactionPayment', 'TransactionFeePaid', [signer, fee, signed.tip]);
   report(state, failure, weight, 'Normal');

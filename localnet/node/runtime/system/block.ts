@@ -5,6 +5,7 @@ import { systemConstants } from '#localnet/metadata/pallets/systemConstants.ts';
 import { timestampStorage } from '#localnet/metadata/pallets/timestamp.ts';
 import { u32 } from '#localnet/metadata/primitives.ts';
 import { digestItem } from '#localnet/metadata/types.ts';
+import { dropForcedFailure } from '#localnet/node/runtime/interventions/forcedFailure.ts';
 import { authorshipStorage } from '#localnet/node/runtime/laterStorage.ts';
 import type { BlockStart } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
@@ -72,6 +73,7 @@ export function endBlock(state: State): Uint8Array[] {
   ExecutionPhase.remove(state);
   AllExtrinsicsLen.remove(state);
   state.delete(EXTRINSIC_INDEX);
+  dropForcedFailure(state);
   timestampStorage.DidUpdate.remove(state);
   authorshipStorage.Author.remove(state);
   return Digest.get(state).logs.map((item) => encode(digestItem, item));
