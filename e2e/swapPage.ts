@@ -4,11 +4,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class SwapPage {
   readonly page: Page;
   readonly amount: Locator;
+  readonly received: Locator;
   readonly dialog: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.amount = page.getByRole('textbox', { name: 'Amount you pay' });
+    this.received = page.getByRole('textbox', { name: 'Amount you receive' });
     this.dialog = page.getByRole('dialog');
   }
 
