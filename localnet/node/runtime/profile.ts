@@ -16,6 +16,13 @@ export interface RuntimeProfile {
   readonly maxMeansWholePosition: boolean;
   /** A transaction's fee is taken in Alpha only on subnets that have started. */
   readonly alphaFeesNeedStartedSubnet: boolean;
+  /** Shares of the block's TAO pass a gate, which takes from low ones and gives to high ones. */
+  readonly gatesEmission: boolean;
+  /**
+   * Liquidity from emission comes after the protocol's purchase, and what the weights cannot take waits; otherwise the
+   * weights are set for it before the purchase, and what they cannot take is dropped.
+   */
+  readonly parksLiquidity: boolean;
 }
 
 /** The rules of the source at spec version 425. */
@@ -27,6 +34,8 @@ const spec425: RuntimeProfile = {
   hasMoveStakeLimit: false,
   maxMeansWholePosition: false,
   alphaFeesNeedStartedSubnet: false,
+  gatesEmission: false,
+  parksLiquidity: false,
 };
 
 /** The rules that mainnet was last seen with, at spec version 475. */
@@ -38,6 +47,8 @@ const live: RuntimeProfile = {
   hasMoveStakeLimit: true,
   maxMeansWholePosition: true,
   alphaFeesNeedStartedSubnet: true,
+  gatesEmission: true,
+  parksLiquidity: true,
 };
 
 /** The profiles by name. */

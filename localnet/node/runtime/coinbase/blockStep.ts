@@ -3,6 +3,7 @@ import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { fromU64F64, toU64F64 } from '#localnet/node/runtime/arithmetic/u96f32.ts';
 import { saturatingSubtract, smaller } from '#localnet/node/runtime/integers.ts';
 import { ageStorage } from '#localnet/node/runtime/laterStorage.ts';
+import type { RuntimeProfile } from '#localnet/node/runtime/profile.ts';
 import { currentBlock } from '#localnet/node/runtime/staking/flow.ts';
 import { allNetuids } from '#localnet/node/runtime/staking/hotkeys.ts';
 import { alphaPrice } from '#localnet/node/runtime/swap/poolState.ts';
@@ -38,10 +39,10 @@ function updateMovingPrice(state: State, netuid: number): void {
  * What SubtensorModule does at the start of each block: coinbase, then moving prices and root proportions.
  * Source: SubtensorModule, block_step.
  */
-export function blockStep(state: State): void {
+export function blockStep(state: State, profile: RuntimeProfile): void {
   const all = allNetuids(state);
   const netuids = emittingNetuids(state, all);
-  runCoinbase(state, all, netuids);
+  runCoinbase(state, profile, all, netuids);
   const rootPart = rootProportions(state);
   for (const netuid of netuids) {
     updateMovingPrice(state, netuid);

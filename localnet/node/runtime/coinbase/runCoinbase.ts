@@ -4,6 +4,7 @@ import { toInteger, U96F32_ONE } from '#localnet/node/runtime/arithmetic/u96f32.
 import { issue, recycle } from '#localnet/node/runtime/balances/currency.ts';
 import { saturatingAdd, saturatingSubtract } from '#localnet/node/runtime/integers.ts';
 import { emissionStorage } from '#localnet/node/runtime/laterStorage.ts';
+import type { RuntimeProfile } from '#localnet/node/runtime/profile.ts';
 import { currentBlock } from '#localnet/node/runtime/staking/flow.ts';
 import { alphaPrice } from '#localnet/node/runtime/swap/poolState.ts';
 import type { State } from '#localnet/node/state.ts';
@@ -30,13 +31,19 @@ function currentBar(state: State, shares: readonly bigint[]): bigint {
 }
 
 /** TAO of this block for each subnet, raw U96F32. Source: SubtensorModule, get_subnet_block_emissions. */
-function taoEmissions(state: State, netuids: readonly number[], emission: bigint): bigint[] {
+function taoEmissions(
+  state: State,
+  profile: RuntimeProfile,
+  netuids: readonly number[],
+  emission: bigint,
+): bigint[] {
   const candidates = netuids.map((netuid) => ({
     movingPrice: subtensorStorage.SubnetMovingPrice.get(state, netuid),
     minerBurned: subtensorStorage.MinerBurned.get(state, netuid),
     emissionEnabled: subtensorStorage.SubnetEmissionEnabled.get(state, netuid),
   }));
   const shares = demandShares(candidates);
+  if (!profile.gatesEmission) return splitEmission(shares, candidates, emission);
   const gated = gateShares(
     shares,
     currentBar(state, shares),
@@ -77,19 +84,26 @@ function emitAlpha(
  * The coinbase of one block: issues the block's TAO, spreads it over the pools, creates Alpha for participants, runs
  * the epochs that are due; TAO that nothing took is recycled. `all` are the netuids there are, `netuids` those that emit. Source: SubtensorModule, run_coinbase.
  */
-export function runCoinbase(state: State, all: readonly number[], netuids: readonly number[]): void {
+export function runCoinbase(
+  state: State,
+  profile: RuntimeProfile,
+  all: readonly number[],
+  netuids: readonly number[],
+): void {
   const rootPart = rootProportions(state);
   const emission = blockEmission(subtensorStorage.TotalIssuance.get(state));
   if (emission > 0n) issue(state, emission);
-  const terms: [number, EmissionTerms][] = taoEmissions(state, netuids, emission).map((tao, index) => {
-    const netuid = netuids[index] ?? 0;
-    const price = alphaPrice(state, netuid);
-    return [netuid, emissionTerms(tao, price, rootPart(netuid), alphaIssuance(state, netuid))];
-  });
+  const terms: [number, EmissionTerms][] = taoEmissions(state, profile, netuids, emission).map(
+    (tao, index) => {
+      const netuid = netuids[index] ?? 0;
+      const price = alphaPrice(state, netuid);
+      return [netuid, emissionTerms(tao, price, rootPart(netuid), alphaIssuance(state, netuid))];
+    },
+  );
   const prices = netuids.map((netuid) => subtensorStorage.SubnetMovingPrice.get(state, netuid));
   const rootSells = prices.reduce((sum, price) => sum + price, 0n) > U96F32_ONE;
   let rest = emission;
-  for (const [netuid, term] of terms) rest -= injectLiquidity(state, netuid, term);
+  for (const [netuid, term] of terms) rest -= injectLiquidity(state, profile, netuid, term);
   recycle(state, rest);
   for (const [netuid, term] of terms) emitAlpha(state, netuid, term.alphaOut, rootPart, rootSells);
   runEpochs(state, all);
