@@ -3,6 +3,7 @@ import * as chain from './chain.ts';
 import * as devBlocks from './devBlocks.ts';
 import * as devFaults from './devFaults.ts';
 import * as devPool from './devPool.ts';
+import * as devRuntime from './devRuntime.ts';
 import * as devState from './devState.ts';
 import * as devSubnets from './devSubnets.ts';
 import type { Method, ServedMethod } from './method.ts';
@@ -35,7 +36,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The methods that bend the chain. */
-const DEV_FAMILIES = [devBlocks, devFaults, devPool, devState, devSubnets];
+const DEV_FAMILIES = [devBlocks, devFaults, devPool, devState, devRuntime, devSubnets];
 
 /** The methods that are served, by name; the developer's only when asked for. */
 export function methodRegistry(withDev: boolean): ReadonlyMap<string, ServedMethod> {
