@@ -30,6 +30,7 @@ export function fakeClient(given: Partial<ChainClient>): ChainClient {
     readAvailability: unasked('readAvailability'),
     readValidators: unasked('readValidators'),
     simulate: unasked('simulate'),
+    simulateRaw: unasked('simulateRaw'),
     estimateFee: unasked('estimateFee'),
     describe: unasked('describe'),
     prepare: unasked('prepare'),
@@ -38,6 +39,7 @@ export function fakeClient(given: Partial<ChainClient>): ChainClient {
     find: unasked('find'),
     walletMetadata: unasked('walletMetadata'),
     ping: async () => undefined,
+    answeredAt: () => performance.now(),
     close: () => undefined,
     ...given,
   };

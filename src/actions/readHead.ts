@@ -3,6 +3,7 @@ import type { BlockRef } from '#domain/block.ts';
 import { market } from '#stores/market.ts';
 import { session, setConnection } from '#stores/session.ts';
 import { followedNetuids } from './followed.ts';
+import { judgeHead } from './headWatch.ts';
 import { heldClient } from './held.ts';
 import { loadSubnets } from './loadSubnets.ts';
 import { publishPools } from './publishPools.ts';
@@ -42,6 +43,7 @@ export async function readHead(client: ChainClient, head: BlockRef): Promise<voi
 function show(reading: BlockReading, account: string | null, receivedAt: number): void {
   const { block, timestamp, safeMode, nominatorMinimum, balance } = reading;
   publishPools(reading.pools, followedNetuids());
+  judgeHead({ ...block, timestamp }, receivedAt);
   market.setState(({ head, checks }) => ({
     head: { ...block, timestamp },
     headReceivedAt: receivedAt,

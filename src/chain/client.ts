@@ -8,6 +8,7 @@ import type { Subnet } from '#domain/subnet.ts';
 import type { TxOutcome, TxPhase } from '#domain/tx.ts';
 import type { Rao } from '#domain/units.ts';
 import type { Validator } from '#domain/validator.ts';
+import type { RawCall } from './lightNode.ts';
 
 /** What is wanted of one block, in one request. */
 export interface BlockWanted {
@@ -38,6 +39,12 @@ export interface Simulation {
   readonly out: bigint;
   readonly fee: bigint;
   readonly netIn: bigint;
+}
+
+/** A simulation in bytes: what was asked, and the node's answer, 0x hex in small letters. */
+export interface RawSimulation {
+  readonly call: RawCall;
+  readonly answer: string;
 }
 
 /** A call as it will be signed, for the review. */
@@ -146,6 +153,7 @@ export interface ChainClient {
   readValidators(netuid: number, at: BlockRef): Promise<readonly Validator[]>;
   /** Null when the chain cannot fill it. */
   simulate(netuid: number, side: Side, amountIn: bigint, at: BlockRef): Promise<Simulation | null>;
+  simulateRaw(netuid: number, side: Side, amountIn: bigint, at: BlockRef): Promise<RawSimulation>;
   estimateFee(call: ChainCall, account: string): Promise<Rao>;
   describe(call: ChainCall): CallDescription;
   prepare(call: ChainCall, account: string): Promise<PreparedExtrinsic>;
@@ -161,7 +169,9 @@ export interface ChainClient {
   send(signed: SignedExtrinsic, onPhase: (phase: TxPhase) => void): Promise<void>;
   find(sought: SoughtExtrinsic): Promise<Found>;
   walletMetadata(): WalletMetadata;
-  /** Asks the node for a sign of life. */
+  /** Asks the node for a sign of life. Also rejects when the node refuses, which is one. */
   ping(): Promise<void>;
+  /** When the node last answered anything, by performance.now(). */
+  answeredAt(): number;
   close(): void;
 }

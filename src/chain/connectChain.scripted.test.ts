@@ -85,6 +85,8 @@ function connect(timeoutMs = 10_000) {
     endpoint: `ws://127.0.0.1:${port}`,
     genesis,
     timeoutMs,
+    onGenesis: () => undefined,
+    signal: new AbortController().signal,
     listeners: {
       onHead: ({ number }) => heads.push(number),
       onFinalized: () => undefined,

@@ -53,6 +53,8 @@ function connect(genesis: string | null = null): Promise<ChainClient> {
     endpoint: localnet.url,
     genesis,
     timeoutMs: 10_000,
+    onGenesis: () => undefined,
+    signal: new AbortController().signal,
     listeners: {
       onHead: (head) => mine.heads.push(head),
       onFinalized: (block) => mine.finalized.push(block),

@@ -17,7 +17,7 @@ import { readValidators } from './readValidators.ts';
 import type { Runtime } from './runtime.ts';
 import { checkExtensions } from './signedExtensions.ts';
 import { completeExtrinsic, prepareExtrinsic } from './signing.ts';
-import { simulate } from './simulate.ts';
+import { simulate, simulateRaw } from './simulate.ts';
 import { submitAndWatch } from './submit.ts';
 import { walletMetadata } from './walletMetadata.ts';
 
@@ -28,6 +28,10 @@ export interface ConnectOptions {
   readonly listeners: ChainListeners;
   /** Bounds the opening of the socket, each request, and the wait for the first block. */
   readonly timeoutMs: number;
+  /** Told once the node has shown that it is of the chain wanted, before all that takes long. */
+  readonly onGenesis: () => void;
+  /** Ends what is under way: it then rejects with `connectionLost`. Later it does nothing. */
+  readonly signal: AbortSignal;
 }
 
 /** Beyond this many blocks the finalized head is too old to begin an era with. */
@@ -55,9 +59,13 @@ export async function connectChain(options: ConnectOptions): Promise<ChainClient
     rpc.close();
     lose(reason);
   };
+  const callOff = (): void => rpc.close();
+  options.signal.addEventListener('abort', callOff);
   try {
+    if (options.signal.aborted) throw new AppError('connectionLost', 'called off');
     const genesis = await askHex(rpc, 'chain_getBlockHash', [0]);
     if (options.genesis !== null && genesis !== options.genesis) throw new AppError('wrongGenesis', genesis);
+    options.onGenesis();
     const [name, version] = await Promise.all([
       ask(rpc, 'system_chain'),
       ask(rpc, 'state_getRuntimeVersion'),
@@ -77,6 +85,8 @@ export async function connectChain(options: ConnectOptions): Promise<ChainClient
   } catch (error) {
     close();
     throw error;
+  } finally {
+    options.signal.removeEventListener('abort', callOff);
   }
 }
 
@@ -185,6 +195,7 @@ function createClient(
     readAvailability: (account, at) => readAvailability(node, account, at),
     readValidators: (netuid, at) => readValidators(node, netuid, at),
     simulate: (netuid, side, amountIn, at) => simulate(node, netuid, side, amountIn, at),
+    simulateRaw: (netuid, side, amountIn, at) => simulateRaw(node, netuid, side, amountIn, at),
     estimateFee(call, address) {
       const account = { address, nonce: nonces.get(address) ?? 0 };
       return estimateFee(node, genesis, call, account, checkpoint());
@@ -203,6 +214,7 @@ function createClient(
     ping: async () => {
       await ask(node.rpc, 'system_chain');
     },
+    answeredAt: () => node.rpc.answeredAt(),
     close,
   };
 }

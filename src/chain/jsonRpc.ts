@@ -29,6 +29,8 @@ export interface JsonRpc {
   request(method: string, params?: readonly unknown[]): Promise<unknown>;
   /** Resolves once the node accepted, with the way to stop. Messages that overtake the acceptance are kept for it. */
   subscribe(subscription: Subscription): Promise<() => void>;
+  /** When the node last answered anything, by performance.now(); at first, when the socket opened. */
+  answeredAt(): number;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ export function openJsonRpc(
     }
     socket.onopen = () => {
       opened = true;
+      connection.begin();
       clearTimeout(giveUp);
       resolve(connection);
     };
@@ -87,11 +90,17 @@ class Connection implements JsonRpc {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #early = new Map<string, unknown[]>();
   #lastId = 0;
+  #answeredAt = performance.now();
   #ended: AppError | null = null;
 
   constructor(socket: WebSocket, timeoutMs: number) {
     this.#socket = socket;
     this.#timeoutMs = timeoutMs;
+  }
+
+  /** The socket is open. */
+  begin(): void {
+    this.#answeredAt = performance.now();
   }
 
   request(method: string, params: readonly unknown[] = []): Promise<unknown> {
@@ -124,6 +133,10 @@ class Connection implements JsonRpc {
     };
   }
 
+  answeredAt(): number {
+    return this.#answeredAt;
+  }
+
   close(): void {
     this.end(new AppError('connectionLost', 'closed'));
   }
@@ -154,6 +167,8 @@ class Connection implements JsonRpc {
   }
 
   #answer(id: number, frame: Readonly<Record<string, unknown>>): void {
+    // One that comes too late for its question is a sign of life all the same.
+    this.#answeredAt = performance.now();
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
     this.#waiting.delete(id);

@@ -3,6 +3,7 @@ import { hexToU8a, isHex, u8aConcat, u8aToHex } from '@polkadot/util';
 import { AppError } from '#domain/appError.ts';
 import type { BlockRef } from '#domain/block.ts';
 import { type JsonRpc, RpcRefusal } from './jsonRpc.ts';
+import type { RawCall } from './lightNode.ts';
 import { decodeAs, findApiMethod, type Runtime } from './runtime.ts';
 
 /** A node and the runtime that it runs now. */
@@ -51,6 +52,40 @@ export async function readKeys(
   });
 }
 
+/** A call of a runtime API in bytes, and how its answer decodes. */
+interface ApiCall {
+  readonly call: RawCall;
+  readonly decode: (answer: string) => Codec;
+}
+
+/** Encodes a call of a runtime API by its names in the metadata. `unsupportedRuntime` when the runtime lacks it. */
+export function encodeApiCall(
+  node: Node,
+  api: string,
+  method: string,
+  args: readonly unknown[],
+  at: BlockRef,
+): ApiCall {
+  const runtime = node.runtime();
+  const { registry } = runtime;
+  const found = findApiMethod(runtime, api, method);
+  if (found === null || found.inputs.length !== args.length) {
+    throw new AppError('unsupportedRuntime', `${api}.${method}`);
+  }
+  const encoded = found.inputs.map(({ type }, index) =>
+    registry.createTypeUnsafe(registry.createLookupType(type), [args[index]]).toU8a(),
+  );
+  return {
+    call: { name: `${api}_${method}`, input: u8aToHex(u8aConcat(...encoded)), block: at.hash },
+    decode: (answer) => decodeAs(runtime, registry.createLookupType(found.output), hexToU8a(answer)),
+  };
+}
+
+/** Asks for the answer to a call in bytes, 0x hex. */
+export function askApi(rpc: JsonRpc, { name, input, block }: RawCall): Promise<string> {
+  return askHex(rpc, 'state_call', [name, input, block]);
+}
+
 /** Calls a runtime API by its names in the metadata, at a block. `unsupportedRuntime` when the runtime lacks it. */
 export async function callApi(
   node: Node,
@@ -59,15 +94,6 @@ export async function callApi(
   args: readonly unknown[],
   at: BlockRef,
 ): Promise<Codec> {
-  const runtime = node.runtime();
-  const found = findApiMethod(runtime, api, method);
-  if (found === null || found.inputs.length !== args.length) {
-    throw new AppError('unsupportedRuntime', `${api}.${method}`);
-  }
-  const encoded = found.inputs.map(({ type }, index) =>
-    runtime.registry.createTypeUnsafe(runtime.registry.createLookupType(type), [args[index]]).toU8a(),
-  );
-  const params = [`${api}_${method}`, u8aToHex(u8aConcat(...encoded)), at.hash];
-  const answer = await askHex(node.rpc, 'state_call', params);
-  return decodeAs(runtime, runtime.registry.createLookupType(found.output), hexToU8a(answer));
+  const { call, decode } = encodeApiCall(node, api, method, args, at);
+  return decode(await askApi(node.rpc, call));
 }

@@ -36,6 +36,7 @@ function node(on: Runtime, values: Readonly<Record<string, Uint8Array>>) {
       return [{ block: at, changes }];
     },
     subscribe: () => Promise.reject(new Error('not asked')),
+    answeredAt: () => 0,
     close: () => undefined,
   };
   const made: Node = { rpc, runtime: () => on };
@@ -149,6 +150,7 @@ describe('readBlock', () => {
       request: async (_method, [keys] = []) =>
         answer !== null ? answer : [{ changes: (keys as string[]).map((key) => [key, '0x01']) }],
       subscribe: () => Promise.reject(new Error('not asked')),
+      answeredAt: () => 0,
       close: () => undefined,
     };
     const reading = readBlock({ rpc, runtime: () => runtime }, { netuids: [64], account: null }, AT);

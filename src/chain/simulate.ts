@@ -1,8 +1,8 @@
 import type { Codec } from '@polkadot/types/types';
 import type { BlockRef } from '#domain/block.ts';
 import type { Side } from '#domain/pool.ts';
-import type { Simulation } from './client.ts';
-import { callApi, type Node } from './node.ts';
+import type { RawSimulation, Simulation } from './client.ts';
+import { askApi, encodeApiCall, type Node } from './node.ts';
 import { member, uint } from './scale.ts';
 
 /**
@@ -16,8 +16,25 @@ export async function simulate(
   amountIn: bigint,
   at: BlockRef,
 ): Promise<Simulation | null> {
+  const { call, decode } = simulationCall(node, netuid, side, amountIn, at);
+  return decodeSimulation(decode(await askApi(node.rpc, call)), side);
+}
+
+/** The same in bytes, as any other node of the chain must give it too. */
+export async function simulateRaw(
+  node: Node,
+  netuid: number,
+  side: Side,
+  amountIn: bigint,
+  at: BlockRef,
+): Promise<RawSimulation> {
+  const { call } = simulationCall(node, netuid, side, amountIn, at);
+  return { call, answer: (await askApi(node.rpc, call)).toLowerCase() };
+}
+
+function simulationCall(node: Node, netuid: number, side: Side, amountIn: bigint, at: BlockRef) {
   const method = side === 'buy' ? 'sim_swap_tao_for_alpha' : 'sim_swap_alpha_for_tao';
-  return decodeSimulation(await callApi(node, 'SwapRuntimeApi', method, [netuid, amountIn], at), side);
+  return encodeApiCall(node, 'SwapRuntimeApi', method, [netuid, amountIn], at);
 }
 
 /** A SimSwapResult, read for one side. */

@@ -38,6 +38,7 @@ function start(refusal: Error | null = null) {
         stopped += 1;
       };
     },
+    answeredAt: () => 0,
     close: () => undefined,
   };
   const done = submitAndWatch(rpc, reader, { hash: hashOf(HEX), hex: HEX }, (phase) => phases.push(phase));

@@ -20,6 +20,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     endpoints: [
       'wss://entrypoint-finney.opentensor.ai:443',
       'wss://lite.chain.opentensor.ai:443',
+      'wss://lite.sub.latent.to:443',
       'wss://bittensor-finney.api.onfinality.io/public-ws',
     ],
     genesis: FINNEY_GENESIS,
@@ -40,18 +41,6 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     blockTimeMs: 12_000,
     devAccounts: true,
   },
-  // Its one endpoint is the person's own, kept in the settings.
+  // Its endpoints are the person's own, kept in the settings.
   custom: { id: 'custom', endpoints: [], genesis: null, blockTimeMs: 12_000, devAccounts: false },
 };
-
-/** True for a URL that a browser can open a node's socket on: ws or wss, with a host and without credentials. */
-export function isEndpoint(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  return (protocol === 'ws:' || protocol === 'wss:') && hostname !== '' && username === '' && password === '';
-}
-
-/** True for an endpoint on this very machine, which is the only place where a local chain may be. */
-export function isLoopback(text: string): boolean {
-  return isEndpoint(text) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(text).hostname);
-}

@@ -15,6 +15,13 @@ export interface Connection {
   readonly error: AppError | null;
 }
 
+/** What an endpoint answered when its latency was last measured. */
+export type EndpointState =
+  | { readonly kind: 'measuring' }
+  /** Milliseconds of one request's round trip, and the number of its best block. */
+  | { readonly kind: 'answers'; readonly latencyMs: number; readonly block: number }
+  | { readonly kind: 'silent' };
+
 /** A wallet extension that injected itself into the page. */
 export interface InjectedWallet {
   readonly id: string;
@@ -24,6 +31,10 @@ export interface InjectedWallet {
 export interface SessionState {
   readonly connection: Connection;
   readonly chain: ChainInfo | null;
+  /** Of the network in use, by endpoint; those that were never measured are absent. */
+  readonly endpoints: ReadonlyMap<string, EndpointState>;
+  /** Milliseconds by which this computer's clock is surely ahead of the chain's; 0 while nothing speaks for it. */
+  readonly clockAheadMs: number;
   readonly wallets: readonly InjectedWallet[];
   /** `asking`: enable() is pending in the wallet. */
   readonly walletStatus: 'idle' | 'asking' | 'connected' | 'failed';
@@ -45,6 +56,8 @@ export interface SessionState {
 const EMPTY: SessionState = {
   connection: { status: 'idle', endpoint: null, latencyMs: null, error: null },
   chain: null,
+  endpoints: new Map(),
+  clockAheadMs: 0,
   wallets: [],
   walletStatus: 'idle',
   walletError: null,

@@ -10,7 +10,10 @@ const schema = v.object({
   theme: v.picklist(['system', 'dark', 'light']),
   /** Null: the build's default. */
   network: v.nullable(v.picklist(['finney', 'test', 'local', 'custom'])),
+  /** The person's own nodes, as typed. */
   customEndpoint: v.pipe(v.string(), v.maxLength(2_000)),
+  /** The endpoint to try first, by network; what is not among the network's endpoints says nothing. */
+  preferredEndpoints: v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(2_000))), {}),
   /** Where the local chain listens; null: its usual port. */
   localEndpoint: v.nullable(v.pipe(v.string(), v.maxLength(2_000))),
   toleranceBps: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5_000)),
@@ -38,6 +41,7 @@ const DEFAULTS: SettingsState = {
   theme: 'system',
   network: null,
   customEndpoint: '',
+  preferredEndpoints: {},
   localEndpoint: null,
   toleranceBps: 50,
   protection: true,

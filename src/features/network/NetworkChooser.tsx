@@ -2,15 +2,17 @@ import { type FormEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { chooseNetwork } from '#actions/chooseNetwork.ts';
 import { currentNetwork } from '#actions/connect.ts';
-import { isEndpoint, type NetworkId } from '#config/networks.ts';
-import { useText } from '#i18n/useText.ts';
+import { type EndpointRefusal, parseEndpoints } from '#config/endpoints.ts';
+import type { NetworkId } from '#config/networks.ts';
+import { type Text, useText } from '#i18n/useText.ts';
 import { settings } from '#stores/settings.ts';
 import { Button } from '#ui/Button.tsx';
+import { isolate } from '#ui/isolate.ts';
 import { TextField } from '#ui/TextField.tsx';
 
 const IDS: readonly NetworkId[] = ['finney', 'test', 'local', 'custom'];
 
-/** The networks to choose from, and a node of one's own. */
+/** The networks to choose from, and nodes of one's own. */
 export function NetworkChooser() {
   const t = useText();
   useStore(settings, ({ network }) => network);
@@ -35,20 +37,27 @@ export function NetworkChooser() {
           <span className="muted">{t(`network.explain.${id}`)}</span>
         </button>
       ))}
-      {custom ? <CustomEndpoint /> : null}
+      {custom ? <CustomEndpoints /> : null}
     </fieldset>
   );
 }
 
-function CustomEndpoint() {
+type Refusal = EndpointRefusal | 'none';
+
+function CustomEndpoints() {
   const t = useText();
-  const [text, setText] = useState(() => settings.getState().customEndpoint);
-  const [refused, setRefused] = useState(false);
+  const [text, setText] = useState(() =>
+    settings
+      .getState()
+      .customEndpoint.split(/[\s,]+/)
+      .join('\n'),
+  );
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const use = (event: FormEvent) => {
     event.preventDefault();
-    const endpoint = text.trim();
-    setRefused(!isEndpoint(endpoint));
-    if (isEndpoint(endpoint)) void chooseNetwork('custom', endpoint);
+    const parsed = parseEndpoints(text);
+    setRefused(parsed.ok ? null : (parsed.refusal ?? 'none'));
+    if (parsed.ok) void chooseNetwork('custom', parsed.endpoints.join('\n'));
   };
   return (
     <form className="custom-endpoint" onSubmit={use} noValidate>
@@ -57,13 +66,23 @@ function CustomEndpoint() {
         value={text}
         inputMode="url"
         placeholder="wss://"
+        lines={3}
         onChange={(typed) => {
           setText(typed);
-          setRefused(false);
+          setRefused(null);
         }}
-        error={refused ? t('network.endpointBad') : null}
+        error={refused === null ? null : refusalText(t, refused)}
       />
       <Button type="submit">{t('network.use')}</Button>
     </form>
   );
+}
+
+const SHOWN = 60;
+
+function refusalText(t: Text, refused: Refusal): string {
+  if (refused === 'none') return t('network.refused.none');
+  const { reason, text } = refused;
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  return t(`network.refused.${reason}`, { text: isolate(shown) });
 }

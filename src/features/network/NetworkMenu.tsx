@@ -10,6 +10,7 @@ import { Button } from '#ui/Button.tsx';
 import { errorText } from '#ui/errorText.ts';
 import { Note } from '#ui/Note.tsx';
 import { Popover } from '#ui/Popover.tsx';
+import { EndpointList } from './EndpointList.tsx';
 import { NetworkChooser } from './NetworkChooser.tsx';
 import { NodeFacts } from './NodeFacts.tsx';
 
@@ -59,6 +60,7 @@ export function NetworkMenu() {
         <Button onClick={() => void connect()}>{t('common.retry')}</Button>
       ) : null}
       <NodeFacts />
+      <EndpointList />
       <NetworkChooser />
     </Popover>
   );
