@@ -8,6 +8,9 @@ describe('readFlags', () => {
       host: '127.0.0.1',
       blockTime: 12_000,
       keep: 256,
+      profile: 'live',
+      specVersion: undefined,
+      metadataFile: undefined,
       basePath: '.localnet',
       fresh: false,
       dev: false,
@@ -17,11 +20,15 @@ describe('readFlags', () => {
   it('reads each of them', () => {
     const numbers = ['--port', '0', '--block-time', '250', '--keep', '1000'];
     const others = ['--host', '::1', '--base-path', 'elsewhere', '--fresh', '--dev'];
-    expect(readFlags([...numbers, ...others])).toEqual({
+    const runtime = ['--profile', '425', '--spec-version', '426', '--metadata', 'mainnet.scale'];
+    expect(readFlags([...numbers, ...others, ...runtime])).toEqual({
       port: 0,
       host: '::1',
       blockTime: 250,
       keep: 1_000,
+      profile: '425',
+      specVersion: 426,
+      metadataFile: 'mainnet.scale',
       basePath: 'elsewhere',
       fresh: true,
       dev: true,
@@ -35,6 +42,7 @@ describe('readFlags', () => {
     [['--port', '-1'], "'--port' argument is ambiguous"],
     [['--block-time', '1s'], '--block-time must be an integer from 10 to 3600000, not "1s".'],
     [['--keep', '7'], '--keep must be an integer from 8 to 1000000, not "7".'],
+    [['--spec-version', 'x'], '--spec-version must be an integer from 0 to 4294967295, not "x".'],
     [['--colour'], "Unknown option '--colour'"],
     [['9944'], "Unexpected argument '9944'"],
   ])('refuses %s with a sentence', (flags, sentence) => {
@@ -52,6 +60,9 @@ describe('HELP', () => {
       'fresh',
       'in-memory',
       'keep',
+      'profile',
+      'spec-version',
+      'metadata',
       'dev',
       'help',
     ]) {

@@ -13,13 +13,24 @@ Usage: npm run localnet -- [flags]
   --fresh             forget the saved chain and begin anew
   --in-memory         neither load nor save
   --keep NUMBER       blocks whose states can be read                   (256)
+  --profile NAME      mainnet's rules of spec 425, or as last seen: live (live)
+  --spec-version N    the spec version that the runtime answers         (the profile's)
+  --metadata FILE     serve real metadata (format 15 or 16) and its spec version
   --dev               serve the dev_ methods, which bend the chain
   --help              this text
 
 Ctrl-C saves the chain and ends it.`;
 
+export interface LocalnetFlags extends Omit<LocalnetOptions, 'runtime'> {
+  readonly profile: string;
+  /** The profile's, or the metadata's, when undefined. */
+  readonly specVersion: number | undefined;
+  /** A file of metadata that is to be served. */
+  readonly metadataFile: string | undefined;
+}
+
 /** The flags as options; throws with a sentence for a flag or value that does not fit. */
-export function readFlags(args: readonly string[]): Omit<LocalnetOptions, 'runtime'> | 'help' {
+export function readFlags(args: readonly string[]): LocalnetFlags | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -28,6 +39,9 @@ export function readFlags(args: readonly string[]): Omit<LocalnetOptions, 'runti
       'block-time': { type: 'string', default: '12000' },
       'base-path': { type: 'string', default: '.localnet' },
       keep: { type: 'string', default: '256' },
+      profile: { type: 'string', default: 'live' },
+      'spec-version': { type: 'string' },
+      metadata: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       'in-memory': { type: 'boolean', default: false },
       dev: { type: 'boolean', default: false },
@@ -41,6 +55,12 @@ export function readFlags(args: readonly string[]): Omit<LocalnetOptions, 'runti
     blockTime: integer('--block-time', values['block-time'], 10, 3_600_000),
     keep: integer('--keep', values.keep, 8, 1_000_000),
     basePath: values['in-memory'] ? undefined : values['base-path'],
+    profile: values.profile,
+    specVersion:
+      values['spec-version'] === undefined
+        ? undefined
+        : integer('--spec-version', values['spec-version'], 0, 0xffff_ffff),
+    metadataFile: values.metadata,
     fresh: values.fresh,
     dev: values.dev,
   };
