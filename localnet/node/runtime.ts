@@ -52,6 +52,9 @@ export type Validity = ValidTransaction | InvalidTransaction;
 /** An error of the node's side of a runtime call: an unknown method, or input that does not decode. */
 export class RuntimeCallError extends Error {}
 
+/** The runtime gave up in the midst of a call, as it does when what it takes for granted does not hold. */
+export class RuntimeTrap extends RuntimeCallError {}
+
 /** What a runtime's code cannot be; the message is a sentence that says why. */
 export class RuntimeCodeError extends Error {}
 

@@ -1,11 +1,14 @@
 import { UnknownBlockError } from '#localnet/node/blockTree.ts';
 import type { Chain } from '#localnet/node/chain.ts';
 import type { Hash } from '#localnet/node/header.ts';
-import { type Runtime, RuntimeCallError } from '#localnet/node/runtime.ts';
+import { type Runtime, RuntimeCallError, RuntimeTrap } from '#localnet/node/runtime.ts';
 import type { State } from '#localnet/node/state.ts';
 import { CallAnswers } from './callAnswers.ts';
 import type { RpcContext } from './method.ts';
 import { stateClientError } from './rpcError.ts';
+
+/** How a node tells that the runtime's code gave up; why it did, the node writes to its log alone. */
+const TRAP = 'Execution aborted due to trap: wasm trap: wasm `unreachable` instruction executed';
 
 const answers = new WeakMap<Chain, CallAnswers>();
 
@@ -28,6 +31,7 @@ export function callRuntime(context: RpcContext, method: string, input: Uint8Arr
       runtimeAt(context, at).call(state, method, input),
     );
   } catch (error) {
+    if (error instanceof RuntimeTrap) throw stateClientError(`Execution failed: ${TRAP}`);
     if (error instanceof RuntimeCallError)
       throw stateClientError(`Execution failed: Other: ${error.message}`);
     throw error;

@@ -4,7 +4,15 @@ import type { GenesisData } from '#localnet/genesis/genesisData.ts';
 import { encodeExtrinsic } from '#localnet/metadata/extrinsic.ts';
 import { systemStorage } from '#localnet/metadata/pallets/system.ts';
 import type { VersionInfo } from '#localnet/metadata/version.ts';
-import { CODE_KEY, type Runtime, RuntimeCallError, type RuntimeVersion } from '#localnet/node/runtime.ts';
+import {
+  type BlockStart,
+  CODE_KEY,
+  type Runtime,
+  RuntimeCallError,
+  type RuntimeVersion,
+} from '#localnet/node/runtime.ts';
+import type { State } from '#localnet/node/state.ts';
+import { blockApi } from './apis/blockApi.ts';
 import { chainApi } from './apis/chainApi.ts';
 import { delegateApi } from './apis/delegateApi.ts';
 import { feeApi } from './apis/feeApi.ts';
@@ -55,7 +63,15 @@ export function createRuntime({ genesis, accounts, choice = chooseRuntime({}) }:
     lackedCalls: metadata.lackedCalls,
     metadataHash: metadataDigest((format) => metadata.bytes(format)),
   };
+  const begin = (state: State, start: BlockStart): void => {
+    beginBlock(state, start);
+    noteVersion(state, version);
+    blockStep(state, profile);
+    expireSafeMode(state);
+    beginExtrinsics(state);
+  };
   const apis = {
+    ...blockApi(rules, begin),
     ...chainApi(metadata),
     ...transactionApi(rules),
     ...feeApi(rules),
@@ -75,13 +91,7 @@ export function createRuntime({ genesis, accounts, choice = chooseRuntime({}) }:
       beginVersion(state, version);
       state.set(CODE_KEY, encodeCode(choice));
     },
-    initializeBlock(state, start) {
-      beginBlock(state, start);
-      noteVersion(state, version);
-      blockStep(state);
-      expireSafeMode(state);
-      beginExtrinsics(state);
-    },
+    initializeBlock: begin,
     inherents(now) {
       const call = { pallet: 'Timestamp', call: 'set', args: { now: BigInt(now) } };
       return [encodeExtrinsic({ signed: null, call })];

@@ -74,7 +74,7 @@ export const delegateApi: Readonly<Record<string, ApiCall>> = {
       const held = subtensorStorage.AlphaV2.entries(state, hotkey, delegatee_account);
       return held.map(([[, , netuid]]) => {
         const alpha = position(state, { hotkey, netuid }, delegatee_account);
-        return [delegateInfoOf(state, hotkey), [netuid, alpha]] as const;
+        return [{ ...delegateInfoOf(state, hotkey), nominators: [] }, [netuid, alpha]] as const;
       });
     }),
   ),

@@ -1,4 +1,4 @@
-import { stringToU8a } from '@polkadot/util';
+import { ROOT } from '#domain/subnet.ts';
 import { runtimeApis } from '#localnet/metadata/apis.ts';
 import type { dynamicInfo } from '#localnet/metadata/apiTypes.ts';
 import type { Value } from '#localnet/metadata/codec.ts';
@@ -10,22 +10,21 @@ import { allNetuids, subnetExists } from '#localnet/node/runtime/staking/hotkeys
 import { subnetAccount } from '#localnet/node/runtime/staking/subnetAccount.ts';
 import type { State } from '#localnet/node/state.ts';
 import { type ApiCall, serve } from './apiCall.ts';
+import { metagraphOf } from './metagraph/metagraphOf.ts';
+import { subnetName } from './subnetName.ts';
 
 const methods = runtimeApis.SubnetInfoRuntimeApi;
-const UNNAMED = stringToU8a('unknown');
 
 /** A subnet as explorers show it; `emission` and `pending_root_emission` are always 0, as on the network. */
 function subnetInfo(state: State, netuid: number): Value<typeof dynamicInfo> | null {
   const s = subtensorStorage;
   if (!subnetExists(state, netuid)) return null;
-  const identity = s.SubnetIdentitiesV3.get(state, netuid);
-  const named = identity !== null && identity.subnet_name.length > 0;
   const lastStep = s.LastMechansimStepBlock.get(state, netuid);
   return {
     netuid,
     owner_hotkey: s.SubnetOwnerHotkey.get(state, netuid),
     owner_coldkey: s.SubnetOwner.get(state, netuid),
-    subnet_name: [...(named ? identity.subnet_name : UNNAMED)],
+    subnet_name: [...subnetName(state, netuid)],
     token_symbol: [...s.TokenSymbol.get(state, netuid)],
     tempo: s.Tempo.get(state, netuid),
     last_step: lastStep,
@@ -42,7 +41,7 @@ function subnetInfo(state: State, netuid: number): Value<typeof dynamicInfo> | n
     pending_root_emission: 0n,
     subnet_volume: s.SubnetVolume.get(state, netuid),
     network_registered_at: s.NetworkRegisteredAt.get(state, netuid),
-    subnet_identity: identity,
+    subnet_identity: s.SubnetIdentitiesV3.get(state, netuid),
     moving_price: s.SubnetMovingPrice.get(state, netuid),
   };
 }
@@ -65,11 +64,15 @@ export const subnetInfoApi: Readonly<Record<string, ApiCall>> = {
   SubnetInfoRuntimeApi_get_all_dynamic_info: serve(methods.get_all_dynamic_info, (state) =>
     allNetuids(state).map((netuid) => subnetInfo(state, netuid)),
   ),
+  SubnetInfoRuntimeApi_get_selective_metagraph: serve(
+    methods.get_selective_metagraph,
+    (state, { netuid, metagraph_indexes }) => metagraphOf(state, netuid, metagraph_indexes),
+  ),
   SubnetInfoRuntimeApi_get_subnet_to_prune: serve(methods.get_subnet_to_prune, (state) =>
     subnetToPrune(state),
   ),
   SubnetInfoRuntimeApi_get_subnet_account_id: serve(methods.get_subnet_account_id, (state, { netuid }) =>
-    subnetExists(state, netuid) ? subnetAccount(netuid) : null,
+    netuid === ROOT || subnetExists(state, netuid) ? subnetAccount(netuid) : null,
   ),
   SubnetInfoRuntimeApi_get_next_epoch_start_block: serve(
     methods.get_next_epoch_start_block,
