@@ -1,7 +1,7 @@
 import type { ChainClient, ChainListeners } from '#chain/client.ts';
 import type { Network } from '#config/networks.ts';
 import { AppError } from '#domain/appError.ts';
-import { resetMarket } from '#stores/market.ts';
+import { market, resetMarket } from '#stores/market.ts';
 import { NO_FACTS, session, setConnection } from '#stores/session.ts';
 import { offerMetadata } from './activeWallet.ts';
 import { findNewer, type OpenLight, openLight } from './findNewer.ts';
@@ -152,6 +152,8 @@ function takeUp(client: ChainClient): void {
     session.setState(NO_FACTS);
   }
   const isSameRuntime = known?.genesis === chain.genesis && known.specVersion === chain.specVersion;
+  // What a second node said was said of another.
+  if (market.getState().secondOpinion?.of !== client.endpoint) market.setState({ secondOpinion: null });
   holdClient(client);
   session.setState(({ networkFees }) => ({ chain, networkFees: isSameRuntime ? networkFees : new Map() }));
 }

@@ -8,6 +8,7 @@ export const INFO: ChainInfo = {
   specVersion: 475,
   existentialDeposit: rao(500n),
   foreignCurve: false,
+  missingCalls: [],
 };
 
 function unasked(what: string): () => never {
@@ -34,7 +35,10 @@ export function fakeClient(given: Partial<ChainClient>): ChainClient {
     estimateFee: unasked('estimateFee'),
     describe: unasked('describe'),
     prepare: unasked('prepare'),
+    estimateFeeOf: unasked('estimateFeeOf'),
+    metadataDigest: unasked('metadataDigest'),
     complete: unasked('complete'),
+    dryRun: unasked('dryRun'),
     send: unasked('send'),
     find: unasked('find'),
     walletMetadata: unasked('walletMetadata'),

@@ -26,6 +26,13 @@ export function ConnectionNote() {
       </div>
     );
   }
+  if (status === 'ready' && error?.code === 'unsupportedRuntime') {
+    return (
+      <div className="note note-amber connection-note" role="status">
+        {errorText(t, error)}
+      </div>
+    );
+  }
   if (status !== 'failed' || error === null) return null;
   return (
     <div className="note note-red connection-note" role="alert">

@@ -1,5 +1,6 @@
 import type { ChainInfo } from '#domain/chainInfo.ts';
 import { rao } from '#domain/units.ts';
+import { missingCalls } from './extrinsics.ts';
 import { existentialDeposit, hasForeignCurve } from './readBlock.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -11,5 +12,6 @@ export function chainInfo(runtime: Runtime, genesis: string, chainName: string):
     specVersion: runtime.specVersion,
     existentialDeposit: rao(existentialDeposit(runtime)),
     foreignCurve: hasForeignCurve(runtime),
+    missingCalls: missingCalls(runtime),
   };
 }

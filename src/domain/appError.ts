@@ -6,6 +6,8 @@
  * `walletBadSignature`, `walletFailed`: what wallets do. `badAddress`: an address that is not one of this chain.
  * `quoteTooOld`: an order without a limit was signed when its quote no longer meant anything.
  * `notAsOrdered`: what was about to be signed, or was signed, is not the order; `detail` names the part that differs.
+ * `runtimeUpgraded`: what was signed is of a runtime that the chain has left. `nodesDisagree`: a second node answered
+ * otherwise than the one in use, of one and the same block.
  * `poolRefused`: the node refused the transaction before it entered a block.
  */
 export type AppErrorCode =
@@ -22,6 +24,8 @@ export type AppErrorCode =
   | 'walletBadSignature'
   | 'walletFailed'
   | 'quoteTooOld'
+  | 'runtimeUpgraded'
+  | 'nodesDisagree'
   | 'notAsOrdered'
   | 'badAddress'
   | 'poolRefused';

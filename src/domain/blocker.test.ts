@@ -42,6 +42,11 @@ const CASES: readonly Case[] = [
     { ...SELL, balance: balance(849_999n) },
     { kind: 'notEnoughForFee', networkFee: 850_000n },
   ],
+  [
+    'a runtime without the call',
+    { ...BUY, missingCall: 'add_stake_limit' },
+    { kind: 'callMissing', method: 'add_stake_limit' },
+  ],
   ['not started', { ...BUY, snapshot: { ...SNAPSHOT, tradable: false } }, { kind: 'notStarted' }],
   ['one rao below the minimum', trade(BUY, 2_001_006n), { kind: 'belowMinimum', minimum: 2_001_007n }],
   ['dust', trade(SELL, 1n), { kind: 'belowMinimum', minimum: 2_000_000n }],
@@ -72,6 +77,7 @@ const CASES: readonly Case[] = [
   ['another network', { ...BUY, connection: 'wrongNetwork' }, { kind: 'wrongNetwork' }],
   ['offline', { ...BUY, connection: 'offline' }, { kind: 'offline' }],
   ['connecting', { ...BUY, connection: 'connecting' }, { kind: 'connecting' }],
+  ['two nodes that disagree', { ...BUY, contradicted: true }, { kind: 'nodesDisagree' }],
   ['safe mode', { ...BUY, safeMode: true }, { kind: 'safeMode' }],
   ['with the wallet', { ...BUY, busy: true }, { kind: 'busy' }],
 ];
@@ -100,6 +106,7 @@ describe('swapBlocker', () => {
       connecting: true,
       offline: true,
       wrongNetwork: true,
+      callMissing: true,
       notStarted: true,
       notEnoughTao: true,
       notEnoughAlpha: true,
@@ -113,6 +120,7 @@ describe('swapBlocker', () => {
       chooseValidator: true,
       waitingForBlock: true,
       nodeBehind: true,
+      nodesDisagree: true,
       safeMode: true,
       busy: true,
     };
@@ -126,6 +134,7 @@ const SPOILED: readonly (readonly [Blocker['kind'], Partial<SwapSituation>])[] =
   ['chooseToken', { netuid: null }],
   ['noSuchSubnet', { pairTrouble: 'noSuchSubnet' }],
   ['notEnoughTao', { balance: balance(1n) }],
+  ['callMissing', { missingCall: 'add_stake_limit' }],
   ['notStarted', { snapshot: { ...SNAPSHOT, tradable: false } }],
   [
     'belowMinimum',
@@ -134,6 +143,7 @@ const SPOILED: readonly (readonly [Blocker['kind'], Partial<SwapSituation>])[] =
   ['chooseValidator', { validator: null }],
   ['waitingForBlock', { head: { number: 110, hash: '0x03' } }],
   ['nodeBehind', { headAge: 9 }],
+  ['nodesDisagree', { contradicted: true }],
   ['safeMode', { safeMode: true }],
   ['busy', { busy: true }],
 ];

@@ -1,6 +1,7 @@
 import type { Account, Balance } from './account.ts';
 import type { AmountRefusal, ParsedAmount } from './amount.ts';
 import type { BlockRef } from './block.ts';
+import { MOST_HEAD_AGE } from './headClock.ts';
 import type { PoolSnapshot, Side } from './pool.ts';
 import type { QuoteResult } from './quote.ts';
 import { ROOT } from './subnet.ts';
@@ -11,9 +12,6 @@ export const MIN_STAKE = rao(2_000_000n);
 
 /** A quote older than this many blocks may not be sent. */
 export const MAX_QUOTE_AGE = 2;
-
-/** A best block older than this many block times by the wall clock is that of a node behind. */
-const MOST_HEAD_AGE = 3;
 
 /** Price impact, in parts per 1e9, from which a trade is marked, confirmed, typed out and refused. */
 export const IMPACT_BANDS = {
@@ -37,6 +35,10 @@ export interface SwapSituation {
   readonly headAge: number | null;
   readonly head: BlockRef | null;
   readonly safeMode: boolean;
+  /** A second node answered otherwise than the one in use, of one and the same block. */
+  readonly contradicted: boolean;
+  /** The call that this trade needs, when the chain's present runtime does not have it; else null. */
+  readonly missingCall: string | null;
   readonly account: Account | null;
   readonly side: Side;
   /** The subnet chosen; null when none is. */
@@ -77,6 +79,7 @@ export type Blocker =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'wrongNetwork' }
+  | { readonly kind: 'callMissing'; readonly method: string }
   | { readonly kind: 'notStarted' }
   | { readonly kind: 'notEnoughTao'; readonly spendable: bigint }
   | { readonly kind: 'notEnoughAlpha'; readonly position: bigint }
@@ -90,6 +93,7 @@ export type Blocker =
   | { readonly kind: 'chooseValidator' }
   | { readonly kind: 'waitingForBlock' }
   | { readonly kind: 'nodeBehind'; readonly blocks: number }
+  | { readonly kind: 'nodesDisagree' }
   | { readonly kind: 'safeMode' }
   | { readonly kind: 'busy' };
 
@@ -143,7 +147,8 @@ function enoughAlpha({ position, balance, networkFee }: SwapSituation, amount: b
 }
 
 function canItBe(situation: SwapSituation): Blocker | null {
-  const { snapshot, quote, netuid, expert } = situation;
+  const { snapshot, quote, netuid, expert, missingCall } = situation;
+  if (missingCall !== null) return { kind: 'callMissing', method: missingCall };
   if (snapshot !== null && !snapshot.tradable) return { kind: 'notStarted' };
   const outOfReach = quote === null ? null : poolRefuses(situation, quote);
   if (outOfReach !== null) return outOfReach;
@@ -195,11 +200,12 @@ function sellsAll(situation: SwapSituation): boolean {
 }
 
 function isNowTheTime(situation: SwapSituation): Blocker | null {
-  const { connection, headAge, safeMode, validator, busy } = situation;
+  const { connection, headAge, safeMode, contradicted, validator, busy } = situation;
   if (connection === 'ready') {
     if (validator === null) return { kind: 'chooseValidator' };
     if (!isFresh(situation)) return { kind: 'waitingForBlock' };
     if (headAge !== null && headAge > MOST_HEAD_AGE) return { kind: 'nodeBehind', blocks: headAge };
+    if (contradicted) return { kind: 'nodesDisagree' };
     if (safeMode) return { kind: 'safeMode' };
     return busy ? { kind: 'busy' } : null;
   }

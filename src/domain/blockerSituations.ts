@@ -35,6 +35,8 @@ export const BUY: SwapSituation = {
   headAge: 0,
   head: BLOCK,
   safeMode: false,
+  contradicted: false,
+  missingCall: null,
   account: ACCOUNT,
   side: 'buy',
   netuid: 64,

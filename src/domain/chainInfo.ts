@@ -8,4 +8,6 @@ export interface ChainInfo {
   readonly existentialDeposit: Rao;
   /** Swap.SwapSuperellipse is in the metadata: pools are of a curve that only the chain quotes. */
   readonly foreignCurve: boolean;
+  /** Calls that orders are made of and that this runtime does not have, or not in the form that we know. */
+  readonly missingCalls: readonly string[];
 }

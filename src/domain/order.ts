@@ -31,6 +31,15 @@ export interface ChainCall {
   }[];
 }
 
+/** The calls that callOf makes, all of SubtensorModule, with their arguments' names in the chain's order. */
+export const ORDER_CALLS = {
+  add_stake: ['hotkey', 'netuid', 'amount_staked'],
+  remove_stake: ['hotkey', 'netuid', 'amount_unstaked'],
+  add_stake_limit: ['hotkey', 'netuid', 'amount_staked', 'limit_price', 'allow_partial'],
+  remove_stake_limit: ['hotkey', 'netuid', 'amount_unstaked', 'limit_price', 'allow_partial'],
+  remove_stake_full_limit: ['hotkey', 'netuid', 'limit_price'],
+} as const;
+
 /**
  * The call that carries out an order: fill or kill with a limit, or the plain call when protection is off or the
  * subnet is root (which has no price). Source: SubtensorModule calls 2, 3, 88, 89 and 103.

@@ -17,6 +17,17 @@ export type QuoteCheck =
       readonly chainFee: bigint;
     };
 
+/** What a second node said of the quote under review. */
+export interface SecondOpinion {
+  /** The node in use, whose answer it was. */
+  readonly of: string;
+  /** `unknown`: it does not know the block, or did not answer. */
+  readonly kind: 'same' | 'contradicts' | 'unknown';
+  /** The second node; null when none could be reached. */
+  readonly endpoint: string | null;
+  readonly block: number;
+}
+
 /** Spot prices of all subnets at one block, in rao per Alpha. */
 export interface PricesAt {
   readonly block: number;
@@ -41,6 +52,8 @@ export interface MarketState {
   readonly checks: ReadonlyMap<string, QuoteCheck>;
   /** Netuids whose local quote once differed from the chain's: quoted by the chain from then on. */
   readonly distrusted: ReadonlySet<number>;
+  /** The newest there is; a contradiction stays until it is taken back, or the node in use is another. */
+  readonly secondOpinion: SecondOpinion | null;
   /** Validators by netuid, for the netuids that were asked for. */
   readonly validators: ReadonlyMap<number, readonly Validator[]>;
   readonly safeMode: boolean;
@@ -58,6 +71,7 @@ const EMPTY: MarketState = {
   pools: new Map(),
   checks: new Map(),
   distrusted: new Set(),
+  secondOpinion: null,
   validators: new Map(),
   safeMode: false,
   nominatorMinimum: null,

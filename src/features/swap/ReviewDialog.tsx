@@ -10,6 +10,7 @@ import { OrderProgress } from './OrderProgress.tsx';
 import { orderOf } from './orderOf.ts';
 import { ReviewOrder } from './ReviewOrder.tsx';
 import { acceptWorse, beginReview, nextReview, type Review } from './review.ts';
+import { useRuntimeGuard } from './useRuntimeGuard.ts';
 import type { SwapView } from './useSwapView.ts';
 
 interface ReviewDialogProps {
@@ -39,6 +40,7 @@ export function ReviewDialog({ view, onClose }: ReviewDialogProps) {
   useEffect(() => {
     if (!isSent && account !== reviewedBy) onClose();
   }, [isSent, account, reviewedBy, onClose]);
+  useRuntimeGuard(isSent || review === null ? null : review.order, onClose);
   const send = () => {
     const { subnet } = view.trade;
     if (review === null || subnet === null || isSent || account !== reviewedBy) return;

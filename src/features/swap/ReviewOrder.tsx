@@ -14,6 +14,7 @@ import { ImpactConfirm } from './ImpactConfirm.tsx';
 import { ReviewCall } from './ReviewCall.tsx';
 import { ReviewNumbers } from './ReviewNumbers.tsx';
 import type { Review } from './review.ts';
+import { SecondOpinionLine } from './SecondOpinionLine.tsx';
 import { unitsOf } from './units.ts';
 import type { SwapView } from './useSwapView.ts';
 
@@ -51,6 +52,7 @@ export function ReviewOrder({ view, review, onAccept, onSend }: ReviewOrderProps
         <Note tone="amber">{t('swap.unprotectedNote')}</Note>
       )}
       <ReviewCall order={order} />
+      <SecondOpinionLine />
       <ImpactConfirm impactPpb={impact} value={confirmation} onChange={setConfirmation} />
       {worse === null ? null : (
         <div role="alert" className="note note-amber review-worse">

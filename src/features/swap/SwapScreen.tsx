@@ -4,6 +4,7 @@ import { PoolPanel } from './PoolPanel.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
 import { TokenPicker } from './TokenPicker.tsx';
 import { TradeCard } from './TradeCard.tsx';
+import { useSecondOpinion } from './useSecondOpinion.ts';
 import { useSwapEffects } from './useSwapEffects.ts';
 import { useSwapView } from './useSwapView.ts';
 import { ValidatorPicker } from './ValidatorPicker.tsx';
@@ -16,6 +17,7 @@ export function SwapScreen({ onConnect }: { readonly onConnect: () => void }) {
   useSwapEffects(view);
   const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
+  useSecondOpinion(view, opened === 'review');
   return (
     <div className="swap-screen">
       <TradeCard

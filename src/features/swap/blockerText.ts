@@ -23,6 +23,8 @@ export function blockerText(t: Text, blocker: Blocker, netuid: number | null): s
       return t('blocker.locked', { available: alpha(blocker.available) });
     case 'otherSubnet':
       return t('blocker.otherSubnet', { netuid: netuid ?? '' });
+    case 'callMissing':
+      return t('blocker.callMissing', { method: blocker.method });
     case 'nodeBehind':
       return t('blocker.nodeBehind', { blocks: blocker.blocks });
     default:

@@ -20,6 +20,8 @@ export interface SwapFacts {
   readonly head: Head | null;
   readonly headAge: number | null;
   readonly safeMode: boolean;
+  readonly contradicted: boolean;
+  readonly missingCall: string | null;
   readonly connection: SwapSituation['connection'];
   readonly account: Account | null;
   readonly balance: Balance | null;
@@ -105,6 +107,8 @@ export function blockerOf(
     headAge: facts.headAge,
     head: facts.head,
     safeMode: facts.safeMode,
+    contradicted: facts.contradicted,
+    missingCall: facts.missingCall,
     account: facts.account,
     side: trade.side,
     netuid: trade.netuid,

@@ -4,6 +4,7 @@ import { checkQuote } from '#actions/checkQuote.ts';
 import { estimateFee } from '#actions/estimateFee.ts';
 import { followPool } from '#actions/followPool.ts';
 import { ROOT } from '#domain/subnet.ts';
+import { session } from '#stores/session.ts';
 import { settings } from '#stores/settings.ts';
 import { nominalOrder } from './nominalOrder.ts';
 import { MAX } from './swapLink.ts';
@@ -19,7 +20,7 @@ export function useSwapEffects(view: SwapView): void {
   useQuoteCheck(view);
 }
 
-/** Asks for the network fee when the call, the account or the validator changes. */
+/** Asks for the network fee when the call, the account, the validator or the runtime changes. */
 function useFeeEstimate({ facts, trade, snapshot }: SwapView): void {
   const isProtected = useStore(settings, ({ protection }) => protection);
   const hotkey = trade.choice?.hotkey ?? null;
@@ -27,12 +28,13 @@ function useFeeEstimate({ facts, trade, snapshot }: SwapView): void {
   const account = facts.account?.address ?? null;
   const sellsAll = trade.side === 'sell' && trade.amount === MAX;
   const kind = snapshot?.pool.kind ?? null;
+  const runtime = useStore(session, ({ chain }) => chain?.specVersion ?? null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot changes each block, the fee does not.
   useEffect(() => {
     if (!ready || kind === 'foreign') return;
     const order = nominalOrder(trade.side, snapshot, { hotkey, protected: isProtected, sellsAll });
     if (order !== null) void estimateFee(order);
-  }, [ready, kind, account, hotkey, trade.side, trade.netuid, isProtected, sellsAll]);
+  }, [ready, kind, account, hotkey, trade.side, trade.netuid, isProtected, sellsAll, runtime]);
 }
 
 /** Has the chain simulate the quote at its own block, once typing pauses. */

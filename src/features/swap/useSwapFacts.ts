@@ -41,6 +41,8 @@ export function useSwapFacts(): SwapFacts {
     head: chain.head,
     headAge,
     safeMode: chain.safeMode,
+    contradicted: chain.secondOpinion?.kind === 'contradicts',
+    missingCall: method !== null && person.chain?.missingCalls.includes(method) === true ? method : null,
     connection: connectionOf(person.connection),
     account: person.account,
     balance: person.balance,

@@ -157,6 +157,14 @@ export const swap = {
     hash: 'Call hash',
     preparing: 'The call is being encoded',
     prepareFailed: 'The call could not be encoded.',
+    secondAsked: 'A second node is asked for the same quote.',
+    secondSame: 'A second node gives the same to the rao at block #{{block}}: {{node}}',
+    secondUnknown: 'Not checked with a second node at block #{{block}}.',
+    secondContradicts:
+      'At block #{{block}} a second node, {{node}}, answers otherwise than the one in use. One of them is wrong: choose another node in the network menu.',
+    upgradedTitle: 'The chain was upgraded',
+    upgraded:
+      'The call of your order is another now, so the review was closed. Nothing was sent: look at it anew.',
     worse: 'The quote got worse: {{now}} instead of {{before}}.',
     dearer: 'It costs more now: {{now}} instead of {{before}}.',
     accept: 'Accept the new quote',

@@ -153,6 +153,13 @@ export const swap: Worded<typeof source> = {
     hash: '呼叫雜湊值',
     preparing: '正在編碼呼叫',
     prepareFailed: '無法編碼呼叫。',
+    secondAsked: '正在向另一個節點詢問相同的報價。',
+    secondSame: '另一個節點在區塊 #{{block}} 給出完全相同的結果：{{node}}',
+    secondUnknown: '在區塊 #{{block}} 未能與另一個節點核對。',
+    secondContradicts:
+      '在區塊 #{{block}}，另一個節點 {{node}} 的回答與使用中的節點不同。其中一個有誤：請在網路選單改用其他節點。',
+    upgradedTitle: '鏈已升級',
+    upgraded: '訂單的呼叫已經改變，因此關閉了檢視。沒有送出任何交易，請重新檢視。',
     worse: '報價變差了：現在是 {{now}}，原本是 {{before}}。',
     dearer: '現在要付更多：{{now}}，原本是 {{before}}。',
     accept: '接受新報價',
