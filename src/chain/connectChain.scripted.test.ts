@@ -35,11 +35,14 @@ let server: WebSocketServer;
 let upgrades: ChainInfo[];
 let heads: number[];
 let lost: Error[];
+let shown: number;
+let calledOff: AbortController;
 
 beforeEach(async () => {
   vi.stubGlobal('WebSocket', WebSocket);
   genesis = `0x${String(++serial).padStart(64, '0')}`;
   [upgrades, heads, lost] = [[], [], []];
+  [shown, calledOff] = [0, new AbortController()];
   script = {
     chain_getBlockHash: genesis,
     system_chain: 'Scripted',
@@ -85,8 +88,10 @@ function connect(timeoutMs = 10_000) {
     endpoint: `ws://127.0.0.1:${port}`,
     genesis,
     timeoutMs,
-    onGenesis: () => undefined,
-    signal: new AbortController().signal,
+    onGenesis: () => {
+      shown += 1;
+    },
+    signal: calledOff.signal,
     listeners: {
       onHead: ({ number }) => heads.push(number),
       onFinalized: () => undefined,
@@ -111,6 +116,20 @@ describe('a runtime upgrade', () => {
     client.close();
   });
 
+  it('names the calls that it lost, and those whose arguments are others', async () => {
+    const client = await connect();
+    expect(client.info().missingCalls).toEqual([]);
+    script.state_call = opaque(renamed('add_stake_limit', 'add_stake_limiu'));
+    push('version', { specVersion: 2, transactionVersion: 1 });
+    await vi.waitFor(() => expect(upgrades).toHaveLength(1));
+    expect(upgrades[0]?.missingCalls).toEqual(['add_stake_limit']);
+    script.state_call = opaque(renamed('amount_unstaked', 'amount_unstakes'));
+    push('version', { specVersion: 3, transactionVersion: 1 });
+    await vi.waitFor(() => expect(upgrades).toHaveLength(2));
+    expect(upgrades[1]?.missingCalls).toEqual(['remove_stake', 'remove_stake_limit']);
+    client.close();
+  });
+
   it('to metadata that does not come, or does not decode, loses the node', async () => {
     const client = await connect();
     script.state_call = new Error('gone');
@@ -118,6 +137,47 @@ describe('a runtime upgrade', () => {
     push('version', { specVersion: 2, transactionVersion: 1 });
     await vi.waitFor(() => expect(lost).toMatchObject([{ code: 'nodeGarbage' }]));
     await expect(client.ping()).rejects.toMatchObject({ code: 'connectionLost' });
+  });
+});
+
+describe('an opening', () => {
+  it('tells of the right genesis before it asks for the rest, and of no other', async () => {
+    script.state_call = undefined;
+    const opening = connect(600);
+    await vi.waitFor(() => expect(shown).toBe(1), { timeout: 500 });
+    await expect(opening).rejects.toMatchObject({ code: 'timeout' });
+    script = { chain_getBlockHash: zeros };
+    await expect(connect()).rejects.toMatchObject({ code: 'wrongGenesis' });
+    expect(shown).toBe(1);
+  });
+
+  it('that is called off ends at once and closes its socket; later that does nothing', async () => {
+    script.state_call = undefined;
+    const opening = connect();
+    await vi.waitFor(() => expect(shown).toBe(1));
+    calledOff.abort();
+    await expect(opening).rejects.toMatchObject({ code: 'connectionLost' });
+    await vi.waitFor(() => expect(server.clients.size).toBe(0));
+    await expect(connect()).rejects.toMatchObject({ code: 'connectionLost' });
+    calledOff = new AbortController();
+    script.state_call = opaque(encodeMetadata(15));
+    const client = await connect();
+    calledOff.abort();
+    await client.ping();
+    client.close();
+  });
+
+  it('keeps the time of the last answer, whatever it was', async () => {
+    const client = await connect();
+    const before = client.answeredAt();
+    script.system_chain = new Error('slow down');
+    await expect(client.ping()).rejects.toMatchObject({ code: 'unsupportedRuntime' });
+    expect(client.answeredAt()).toBeGreaterThan(before);
+    const last = client.answeredAt();
+    push('heads', header(11));
+    await vi.waitFor(() => expect(heads).toEqual([11]));
+    expect(client.answeredAt(), 'a head is no answer').toBe(last);
+    client.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callOf, type SwapOrder } from './order.ts';
+import { callOf, ORDER_CALLS, type SwapOrder } from './order.ts';
 import { quoteExactIn } from './quote.ts';
 import { alphaRao, ONE, rao } from './units.ts';
 
@@ -71,4 +71,14 @@ describe('callOf', () => {
       'SubtensorModule.remove_stake(hotkey: 5Hotkey, netuid: 0, amount_unstaked: 10000000000)',
     );
   });
+});
+
+it('ORDER_CALLS names each call that an order can become, with its arguments', () => {
+  const calls = [false, true].flatMap((isProtected) =>
+    [false, true].flatMap((sellsAll) =>
+      (['buy', 'sell'] as const).map((side) => callOf(order({ side, protected: isProtected, sellsAll }))),
+    ),
+  );
+  const found = Object.fromEntries(calls.map(({ method, args }) => [method, args.map(({ name }) => name)]));
+  expect(found).toEqual(ORDER_CALLS);
 });
