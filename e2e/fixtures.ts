@@ -6,6 +6,8 @@ import { type Localnet, startLocalnetProcess } from './localnetProcess.ts';
 const BLOCK_TIME_MS = 1_500;
 
 interface WorkerFixtures {
+  /** Flags of the local chain beyond the usual ones. */
+  readonly localnetFlags: readonly string[];
   readonly localnet: Localnet;
 }
 
@@ -18,10 +20,10 @@ interface TestFixtures {
 
 /** Tests with a local chain a worker, the app pointed at it, and no tolerance for errors in the page's console. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  localnetFlags: [[], { option: true, scope: 'worker' }],
   localnet: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the needed fixtures from the pattern.
-    async ({}, use) => {
-      const localnet = await startLocalnetProcess(BLOCK_TIME_MS);
+    async ({ localnetFlags }, use) => {
+      const localnet = await startLocalnetProcess(BLOCK_TIME_MS, localnetFlags);
       await use(localnet);
       await localnet.stop();
     },

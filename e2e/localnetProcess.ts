@@ -12,10 +12,13 @@ export interface Localnet {
   stop(): Promise<void>;
 }
 
-/** Starts a chain in memory on a free port, with the developer methods on. */
-export async function startLocalnetProcess(blockTimeMs: number): Promise<Localnet> {
+/** Starts a chain in memory on a free port, with the developer methods on, and with further flags. */
+export async function startLocalnetProcess(
+  blockTimeMs: number,
+  flags: readonly string[] = [],
+): Promise<Localnet> {
   const args = ['--import', 'tsx', 'localnet/main.ts', '--in-memory', '--dev', '--port', '0'];
-  const child = spawn(process.execPath, [...args, '--block-time', String(blockTimeMs)], {
+  const child = spawn(process.execPath, [...args, '--block-time', String(blockTimeMs), ...flags], {
     cwd: new URL('..', import.meta.url),
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -18,7 +18,8 @@ async function main(): Promise<void> {
   });
   const localnet = await startLocalnet({ ...options, runtime });
   const { number } = localnet.chain.best.header;
-  console.log(`Local chain at ${localnet.url}, spec version ${localnet.chain.runtime.version.specVersion}`);
+  console.log(`Local chain at ${localnet.url}`);
+  console.log(`Its spec version is ${localnet.chain.runtime.version.specVersion}.`);
   console.log(number === 0 ? 'It begins at its genesis.' : `It goes on from block ${number}.`);
   let isEnding = false;
   const end = () => {
