@@ -78,7 +78,7 @@ function applySigned(state: State, { profile }: RuntimeRules, extrinsic: Checked
  * Source: Executive, apply_extrinsic.
  */
 export function applyExtrinsic(state: State, rules: RuntimeRules, bytes: Uint8Array): Applied {
-  const extrinsic = readExtrinsic(bytes);
+  const extrinsic = readExtrinsic(bytes, rules.lackedCalls);
   if ('ok' in extrinsic) return extrinsic;
   const { call, signed } = extrinsic;
   if (signed === null) {
@@ -95,7 +95,7 @@ export function applyExtrinsic(state: State, rules: RuntimeRules, bytes: Uint8Ar
  * valid: the pool keeps it until its turn. Source: Executive, validate_transaction.
  */
 export function validateExtrinsic(at: Inclusion, bytes: Uint8Array): Validity {
-  const extrinsic = readExtrinsic(bytes);
+  const extrinsic = readExtrinsic(bytes, at.rules.lackedCalls);
   if ('ok' in extrinsic) return extrinsic;
   const { call, signed } = extrinsic;
   if (signed === null) return isInherent(call) ? invalid('MandatoryValidation') : noUnsignedValidator();
