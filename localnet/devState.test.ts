@@ -1,10 +1,9 @@
 import { WsProvider } from '@polkadot/api';
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { hexToU8a, u8aToHex } from '@polkadot/util';
+import { u8aToHex } from '@polkadot/util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { genesisValidators } from '#localnet/genesis/accounts.ts';
-import { encodeExtrinsic, signingPayload } from '#localnet/metadata/extrinsic.ts';
 import type { RuntimeCall } from '#localnet/metadata/outerEnums.ts';
 import { balancesStorage } from '#localnet/metadata/pallets/balances.ts';
 import { safeModeStorage } from '#localnet/metadata/pallets/safeMode.ts';
@@ -17,6 +16,7 @@ import { readPool } from '#localnet/node/runtime/swap/poolState.ts';
 import { account } from '#localnet/node/runtime/system/accounts.ts';
 import { call, errorOf } from '#localnet/node/runtime/testChain.ts';
 import { type Localnet, startLocalnet } from './server.ts';
+import { signCall } from './testSigner.ts';
 
 const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
 const alice = keyring.addFromUri('//Alice');
@@ -47,26 +47,7 @@ const told = (name: string) =>
   systemStorage.Events.get(state()).filter(({ event }) => `${event.pallet}.${event.event}` === name);
 
 /** A call, signed for the best block, as hex. */
-function signed(pair: KeyringPair, what: RuntimeCall): string {
-  const { version } = localnet.chain.runtime;
-  const genesisHash = hexToU8a(localnet.chain.genesis.hash);
-  const extensions = {
-    era: { type: 'Immortal' },
-    nonce: account(state(), pair.publicKey).nonce,
-    tip: 0n,
-    metadataHash: 'Disabled',
-  } as const;
-  const payload = signingPayload(what, extensions, {
-    specVersion: version.specVersion,
-    transactionVersion: version.transactionVersion,
-    genesisHash,
-    birthHash: genesisHash,
-    metadataHash: null,
-  });
-  const address = { type: 'Id', value: pair.publicKey } as const;
-  const signature = { type: 'Sr25519', value: pair.sign(payload) } as const;
-  return u8aToHex(encodeExtrinsic({ signed: { address, signature, ...extensions }, call: what }));
-}
+const signed = (pair: KeyringPair, what: RuntimeCall) => u8aToHex(signCall(localnet.chain, pair, what));
 
 /** Puts a call into a block of its own; gives its error, null when it succeeded. */
 async function outcome(pair: KeyringPair, what: RuntimeCall) {

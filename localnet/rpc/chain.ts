@@ -65,7 +65,7 @@ function headerJson({ parentHash, number, stateRoot, extrinsicsRoot, digest }: H
 /** sp_rpc::number::NumberOrHex; a number beyond 32 bits gets a node's answer. */
 function blockNumber(value: unknown): number {
   const isNumber = typeof value === 'number' && Number.isInteger(value) && value >= 0;
-  if (!isNumber && !(typeof value === 'string' && /^0x[\da-f]+$/i.test(value))) {
+  if (!isNumber && !(typeof value === 'string' && /^0x[\da-f]{1,64}$/i.test(value))) {
     throw invalidParams('invalid value at 0: expected a block number, as a number or as hex');
   }
   const number = typeof value === 'number' ? value : Number(BigInt(value));

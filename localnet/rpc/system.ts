@@ -1,4 +1,4 @@
-import { u8aToHex } from '@polkadot/util';
+import { isHex, u8aToHex } from '@polkadot/util';
 import { decodeAddress } from '@polkadot/util-crypto';
 import { callRuntime } from './blockState.ts';
 import type { Method } from './method.ts';
@@ -48,11 +48,16 @@ export const system_accountNextIndex: Method = ({ chain }, params) =>
 export const system_dryRun: Method = (context, params) =>
   u8aToHex(callRuntime(context, 'BlockBuilder_apply_extrinsic', bytesParam(params, 0), hashParam(params, 1)));
 
+/** An account as a node reads it: SS58 of any network, its checksum right, 32 bytes. */
 function accountParam(params: readonly unknown[]): Uint8Array {
   const address = textParam(params, 0);
+  const wrong = invalidParams('invalid value at 0: expected an SS58 address');
+  if (isHex(address)) throw wrong;
   try {
-    return decodeAddress(address, true, -1);
+    const key = decodeAddress(address);
+    if (key.length === 32) return key;
   } catch {
-    throw invalidParams('invalid value at 0: expected an SS58 address');
+    throw wrong;
   }
+  throw wrong;
 }
