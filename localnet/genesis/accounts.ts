@@ -41,6 +41,8 @@ export const blockAuthor: FundedAccount = funded('//Author', 1n);
 /** A validator of the chain's beginning. */
 export interface GenesisValidator {
   readonly name: string;
+  /** The coldkey's secret. */
+  readonly uri: string;
   readonly coldkey: Uint8Array;
   readonly hotkey: Uint8Array;
   /** Parts of 65,535 of the dividends. */
@@ -55,6 +57,7 @@ function validator(name: string, take: number, share: bigint, hasPermit = true):
   const uri = `//${name.replaceAll(' ', '')}`;
   return {
     name,
+    uri,
     coldkey: developmentKey(uri),
     hotkey: developmentKey(`${uri}//hotkey`),
     take,
@@ -85,5 +88,7 @@ export const unknownOwner = {
   hotkey: developmentKey('//SubnetOwner//hotkey'),
 };
 
+export const REST_OF_SUPPLY_URI = '//RestOfSupply';
+
 /** Holds all TAO that the chain begins with and nobody else has. */
-export const restOfSupply: Uint8Array = developmentKey('//RestOfSupply');
+export const restOfSupply: Uint8Array = developmentKey(REST_OF_SUPPLY_URI);

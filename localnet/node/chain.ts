@@ -49,6 +49,8 @@ export interface BestHead {
 export class Chain {
   readonly pool: TransactionPool;
   readonly genesis: Block;
+  /** Told the time before a block is made on the best one, early enough for transactions to be in it. */
+  readonly building = new Listeners<number>();
   /** Every block that is added, best or not. */
   readonly imported = new Listeners<Block>();
   readonly bestChanged = new Listeners<BestHead>();
@@ -146,6 +148,7 @@ export class Chain {
    */
   produceBlock(now: number, parent: Block = this.bestBlock): Block {
     if (parent.header.number < this.finalizedBlock.header.number) throw new RangeError('the parent is final');
+    if (parent === this.bestBlock) this.building.emit(now);
     // The pool knows which transactions are next on the best block, not on another.
     const candidates = parent === this.bestBlock ? this.pool.candidates() : [];
     const built = this.build(parent, now, candidates, this.interventions);

@@ -1,3 +1,4 @@
+import { u8aToHex } from '@polkadot/util';
 import {
   blake2AsU8a,
   ed25519Verify,
@@ -23,8 +24,7 @@ function ecdsaMatches(message: Uint8Array, signature: Uint8Array, account: Uint8
   return equal(blake2AsU8a(secp256k1Compress(key), 256), account);
 }
 
-/** True when the signature over the message is the account's. Source: sp-runtime, MultiSignature::verify. */
-export function signatureMatches(message: Uint8Array, signature: Signature, account: Uint8Array): boolean {
+function verifies(message: Uint8Array, signature: Signature, account: Uint8Array): boolean {
   try {
     if (signature.kind === 'Ecdsa') return ecdsaMatches(message, signature.bytes, account);
     if (signature.kind === 'Ed25519') return ed25519Verify(message, signature.bytes, account);
@@ -33,4 +33,19 @@ export function signatureMatches(message: Uint8Array, signature: Signature, acco
     // The libraries throw on points and scalars that are not on the curve: a signature that does not verify.
     return false;
   }
+}
+
+/** Signatures known to match: a transaction is checked when it enters the pool, and again when a block takes it. */
+const MOST_KNOWN = 1_024;
+const known = new Set<string>();
+
+/** True when the signature over the message is the account's. Source: sp-runtime, MultiSignature::verify. */
+export function signatureMatches(message: Uint8Array, signature: Signature, account: Uint8Array): boolean {
+  const all = [message, signature.bytes, account].map((bytes) => u8aToHex(bytes));
+  const question = `${signature.kind} ${all.join(' ')}`;
+  if (known.has(question)) return true;
+  if (!verifies(message, signature, account)) return false;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.add(question);
+  return true;
 }
