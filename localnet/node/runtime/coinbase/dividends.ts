@@ -3,14 +3,17 @@ import { subtensorStorage } from '#localnet/metadata/pallets/subtensor.ts';
 import { divide, fromInteger, multiply, toInteger } from '#localnet/node/runtime/arithmetic/u96f32.ts';
 import { saturatingAdd, saturatingSubtract } from '#localnet/node/runtime/integers.ts';
 import { increaseAll, increasePosition } from '#localnet/node/runtime/staking/sharePool.ts';
+import { depositEvent } from '#localnet/node/runtime/system/events.ts';
 import type { State } from '#localnet/node/state.ts';
 import { taoWeightFraction } from './emissionTerms.ts';
+import { noteEpoch } from './noteEpoch.ts';
 import type { PendingAlpha } from './pendingAlpha.ts';
 
 const MAX_U16 = 65_535n;
 
 /** A registered hotkey of a subnet, in the order of uids. */
 interface Neuron {
+  readonly uid: number;
   readonly hotkey: Uint8Array;
   readonly hasPermit: boolean;
 }
@@ -18,6 +21,7 @@ interface Neuron {
 function neurons(state: State, netuid: number): Neuron[] {
   const permits = subtensorStorage.ValidatorPermit.get(state, netuid);
   return subtensorStorage.Keys.entries(state, netuid).map(([[, uid], hotkey]) => ({
+    uid,
     hotkey,
     hasPermit: permits[uid] ?? false,
   }));
@@ -42,8 +46,22 @@ function payOwner(state: State, netuid: number, alpha: bigint): void {
   increasePosition(state, { hotkey, netuid }, SubnetOwner.get(state, netuid), alpha);
 }
 
-/** Miners share what is left of their part after the share that the subnet burns (MinerBurned). */
-function payMiners(state: State, netuid: number, alpha: bigint, miners: readonly Neuron[]): void {
+/** A miner's Alpha is staked with the miner, or where the owner of the hotkey has it sent. */
+function payMiner(state: State, netuid: number, hotkey: Uint8Array, incentive: bigint): void {
+  const { AutoStakeDestination, Owner } = subtensorStorage;
+  const owner = Owner.get(state, hotkey);
+  const destination = AutoStakeDestination.get(state, owner, netuid);
+  if (destination !== null) {
+    const fields = [netuid, destination, hotkey, owner, incentive];
+    depositEvent(state, 'SubtensorModule', 'AutoStakeAdded', fields);
+  }
+  increasePosition(state, { hotkey: destination ?? hotkey, netuid }, owner, incentive);
+}
+
+/**
+ * Miners share what is left of their part after the share that the subnet burns (MinerBurned). Gives what each got.
+ */
+function payMiners(state: State, netuid: number, alpha: bigint, miners: readonly Neuron[]): bigint[] {
   const burned = toInteger(multiply(fromInteger(alpha), subtensorStorage.MinerBurned.get(state, netuid)));
   const kept = miners.length > 0 ? saturatingSubtract(alpha, burned) : 0n;
   burn(state, netuid, alpha - kept);
@@ -51,10 +69,8 @@ function payMiners(state: State, netuid: number, alpha: bigint, miners: readonly
     kept,
     miners.map(() => 1n),
   );
-  for (const [index, { hotkey }] of miners.entries()) {
-    const owner = subtensorStorage.Owner.get(state, hotkey);
-    increasePosition(state, { hotkey, netuid }, owner, shares[index] ?? 0n);
-  }
+  for (const [index, { hotkey }] of miners.entries()) payMiner(state, netuid, hotkey, shares[index] ?? 0n);
+  return shares;
 }
 
 /** Splits dividends into the validator's take and what all its stakers get; both round down. */
@@ -79,13 +95,9 @@ export function distribute(state: State, netuid: number, pending: PendingAlpha):
   const { TotalHotkeyAlpha, TotalHotkeyAlphaLastEpoch, TaoWeight } = subtensorStorage;
   const all = neurons(state, netuid);
   const validators = all.filter(({ hasPermit }) => hasPermit);
+  const miners = all.filter(({ hasPermit, hotkey }) => !hasPermit && isMiner(state, hotkey));
   payOwner(state, netuid, pending.owner);
-  payMiners(
-    state,
-    netuid,
-    pending.server,
-    all.filter(({ hasPermit }) => !hasPermit).filter(({ hotkey }) => isMiner(state, hotkey)),
-  );
+  const incentives = payMiners(state, netuid, pending.server, miners);
   const weight = taoWeightFraction(TaoWeight.get(state));
   const alphaStakes = validators.map(({ hotkey }) => TotalHotkeyAlpha.get(state, hotkey, netuid));
   const rootStakes = validators.map(({ hotkey }) =>
@@ -93,6 +105,10 @@ export function distribute(state: State, netuid: number, pending: PendingAlpha):
   );
   const alphaParts = portions(pending.validator, alphaStakes);
   const rootParts = portions(pending.root, rootStakes);
+  noteEpoch(state, netuid, {
+    incentives: miners.map(({ uid }, index) => [uid, incentives[index] ?? 0n]),
+    dividends: validators.map(({ uid }, index) => [uid, alphaParts[index] ?? 0n]),
+  });
   for (const item of [AlphaDividendsPerSubnet, RootAlphaDividendsPerSubnet]) {
     for (const [[, hotkey]] of item.entries(state, netuid)) item.remove(state, netuid, hotkey);
   }

@@ -4,6 +4,7 @@ import type { CallHandler } from '#localnet/node/runtime/callHandler.ts';
 import { badOrigin } from '#localnet/node/runtime/dispatchFailure.ts';
 import { smaller } from '#localnet/node/runtime/integers.ts';
 import type { State } from '#localnet/node/state.ts';
+import { clearPendingChildren } from './childKeys.ts';
 import { ensure } from './failures.ts';
 import { ensureWithinReserve, maxAmount } from './limits.ts';
 import { position } from './sharePool.ts';
@@ -16,6 +17,7 @@ function unstake(state: State, order: StakeOrder, max: bigint, allowPartial: boo
   validateRemoveStake(state, { ...order, max, allowPartial });
   unstakeFromSubnet(state, { ...order, amount: smaller(order.amount, max) });
   clearSmallNomination(state, order.coldkey, order.hotkey, order.netuid);
+  clearPendingChildren(state, order.hotkey);
 }
 
 /** The plain sale: needs a started subnet, and never asks for more than the position. */
