@@ -60,6 +60,7 @@ export class Session implements RpcSession {
       // What it does may add to the list.
       for (const work of exchange.later) work();
       exchange.isOut = true;
+      exchange.later.length = 0;
     };
     if (answer === undefined) finish();
     else this.context.faults.deliver(answer, exchange.methods, this.send, finish);
