@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChainClient, PreparedExtrinsic, WalletAnswer } from '#chain/client.ts';
 import type { Wallet } from '#chain/wallets.ts';
 import { AppError } from '#domain/appError.ts';
-import type { ChainCall } from '#domain/order.ts';
-import type { TxOutcome, TxPhase } from '#domain/tx.ts';
+import { type ChainCall, callOf } from '#domain/order.ts';
+import type { Foreseen, TxOutcome, TxPhase } from '#domain/tx.ts';
 import { rao } from '#domain/units.ts';
 import { activity } from '#stores/activity.ts';
 import { session } from '#stores/session.ts';
@@ -11,10 +11,12 @@ import { dropWallet, holdWallet } from './activeWallet.ts';
 import { fakeClient, INFO } from './fakeClient.ts';
 import { ALICE, BOB, fakeOrder, SUBNET } from './fakeOrder.ts';
 import { followPending } from './followPending.ts';
+import { setOnHardware } from './hardwareAccount.ts';
 import { dropClient, holdClient } from './held.ts';
 import { submitSwap } from './submitSwap.ts';
 
-const SIGNED = { hash: '0xhash', hex: '0xhex' };
+const ORDERED = callOf(fakeOrder('any'));
+const SIGNED = { hash: '0xhash', hex: '0xhex', call: ORDERED };
 const outcome: TxOutcome = { ok: true, filled: { paid: 1n, received: 2n, fee: 3n, networkFee: rao(4n) } };
 const block = { number: 101, hash: '0x65' };
 
@@ -25,16 +27,31 @@ interface Sending {
 }
 let sendings: Sending[];
 let calls: ChainCall[];
+let digests: (string | null)[];
+
+function prepared(call: ChainCall, address: string): PreparedExtrinsic {
+  const era = { birth: 99, death: 162 };
+  const rest = { callHash: '0x', extensions: [], terms: {} as never, payload: {} as never };
+  return { address, nonce: 7, era, call, message: '0x00', ...rest };
+}
 
 function chain(given: Partial<ChainClient> = {}): ChainClient {
   return fakeClient({
-    async prepare(call, address): Promise<PreparedExtrinsic> {
+    async prepare(call, address, metadataHash): Promise<PreparedExtrinsic> {
       calls.push(call);
-      return { address, nonce: 7, era: { birth: 99, death: 162 }, payload: {} as never, message: '0x00' };
+      digests.push(metadataHash);
+      return prepared(call, address);
     },
-    complete(_prepared, { signature }) {
+    complete({ call }, { signature }) {
       if (signature !== 'good') throw new AppError('walletBadSignature');
-      return SIGNED;
+      return { ...SIGNED, call };
+    },
+    async dryRun(signed, era) {
+      // A rehearsal is of what was signed, and comes before anything is noted as sent.
+      expect(signed.hex).toBe(SIGNED.hex);
+      expect(era).toEqual({ birth: 99, death: 162 });
+      expect(entry()).toMatchObject({ phase: { kind: 'rehearsing' }, hash: null });
+      return { kind: 'passed', block: 100 };
     },
     send(_signed, onPhase) {
       // What must be known to find it again was kept before this.
@@ -70,6 +87,7 @@ function start(sign: () => Promise<WalletAnswer>, client = chain()): void {
 beforeEach(() => {
   sendings = [];
   calls = [];
+  digests = [];
   activity.setState({ entries: [] });
   session.setState({ chain: INFO, account: ALICE, accounts: [ALICE, BOB], signing: null });
 });
@@ -101,7 +119,8 @@ describe('an order that the person approves', () => {
 
   it('is not sent without a limit when its quote grew old with the wallet; with one it is', async () => {
     const send = vi.fn(async () => undefined);
-    start(approve, chain({ send, head: () => ({ number: 103, hash: '0x67' }) }));
+    const dryRun = async () => ({ kind: 'passed', block: 103 }) as const;
+    start(approve, chain({ send, dryRun, head: () => ({ number: 103, hash: '0x67' }) }));
     await submitSwap({ ...fakeOrder('a'), protected: false }, SUBNET);
     expect(entry()?.phase).toMatchObject({ kind: 'walletFailed', code: 'quoteTooOld' });
     expect(send).not.toHaveBeenCalled();
@@ -135,15 +154,98 @@ describe('an order that the person approves', () => {
   });
 
   it('keeps a second order out while the first is with the wallet', async () => {
-    let answer: (given: WalletAnswer) => void = () => undefined;
+    let answer: ((given: WalletAnswer) => void) | null = null;
     start(() => new Promise((resolve) => (answer = resolve)));
     const first = submitSwap(fakeOrder('a'), SUBNET);
     await submitSwap(fakeOrder('b'), SUBNET);
     expect(entry('b')).toBeUndefined();
-    await vi.waitFor(() => expect(calls).toHaveLength(1));
-    answer(await approve());
+    const asked = await vi.waitFor(() => {
+      if (answer === null) throw new Error('the wallet was not asked yet');
+      return answer;
+    });
+    asked(await approve());
+    expect(calls).toHaveLength(1);
     await first;
     expect(sendings).toHaveLength(1);
+  });
+});
+
+describe('the rehearsal of what was signed', () => {
+  it('is noted when it passes, and when there was none', async () => {
+    start(approve);
+    await submitSwap(fakeOrder('a'), SUBNET);
+    expect(entry()?.rehearsal).toEqual({ kind: 'passed', block: 100 });
+    const skipped = { kind: 'skipped', reason: 'timeout' } as const;
+    const send = vi.fn(async () => undefined);
+    start(approve, chain({ send, dryRun: async () => skipped }));
+    await submitSwap(fakeOrder('b'), SUBNET);
+    expect(entry('b')).toMatchObject({ rehearsal: skipped, phase: { kind: 'sent' } });
+    expect(send).toHaveBeenCalledOnce();
+  });
+
+  it.each<Foreseen>([
+    { kind: 'dispatch', failure: { name: 'SubtensorModule.SlippageTooHigh', docs: '' } },
+    { kind: 'invalid', reason: 'Transaction is outdated' },
+  ])('ends an order unsent that would end as %j', async (foreseen) => {
+    const sign = vi.fn(approve);
+    start(sign, chain({ dryRun: async () => ({ kind: 'failed', block: 101, foreseen }) }));
+    await submitSwap(fakeOrder('a'), SUBNET);
+    expect(entry()).toMatchObject({ hash: null, nonce: null, era: null });
+    expect(entry()?.phase).toEqual({ kind: 'stopped', at: 101, foreseen });
+    expect(sendings).toEqual([]);
+    expect(sign).toHaveBeenCalledOnce();
+    expect(session.getState().signing).toBeNull();
+  });
+
+  it('keeps a node that went away meanwhile from getting anything', async () => {
+    const dryRun = async () => {
+      dropClient();
+      return { kind: 'skipped', reason: 'connectionLost' } as const;
+    };
+    start(approve, chain({ dryRun }));
+    await submitSwap(fakeOrder('a'), SUBNET);
+    expect(entry()?.phase).toMatchObject({ kind: 'walletFailed', code: 'connectionLost' });
+    expect(sendings).toEqual([]);
+  });
+});
+
+describe('what is to be signed, and was signed', () => {
+  const other = {
+    ...ORDERED,
+    args: ORDERED.args.map((arg) => (arg.name === 'netuid' ? { ...arg, value: 65 } : arg)),
+  };
+
+  it('is refused before the wallet is asked when it is not the order', async () => {
+    const sign = vi.fn(approve);
+    start(sign, chain({ prepare: async (_call, address) => prepared(other, address) }));
+    await submitSwap(fakeOrder('a'), SUBNET);
+    expect(entry()?.phase).toEqual({ kind: 'walletFailed', code: 'notAsOrdered', detail: 'netuid' });
+    expect(sign).not.toHaveBeenCalled();
+  });
+
+  it('is refused before anything is sent when it is not the order', async () => {
+    const dryRun = vi.fn();
+    start(approve, chain({ complete: () => ({ ...SIGNED, call: other }), dryRun }));
+    await submitSwap(fakeOrder('a'), SUBNET);
+    expect(entry()?.phase).toEqual({ kind: 'walletFailed', code: 'notAsOrdered', detail: 'netuid' });
+    expect(dryRun).not.toHaveBeenCalled();
+    expect(sendings).toEqual([]);
+  });
+
+  it('covers the metadata for an account on a hardware wallet, and for no other', async () => {
+    const metadataDigest = vi.fn(async () => '0xd1');
+    setOnHardware(ALICE.address, true);
+    start(approve, chain({ metadataDigest }));
+    await submitSwap(fakeOrder('a'), SUBNET);
+    setOnHardware(ALICE.address, false);
+    setOnHardware(BOB.address, true);
+    const send = async () => undefined;
+    const dryRun = async () => ({ kind: 'passed', block: 100 }) as const;
+    start(approve, chain({ metadataDigest, send, dryRun }));
+    await submitSwap(fakeOrder('b'), SUBNET);
+    expect(digests).toEqual(['0xd1', null]);
+    expect(metadataDigest).toHaveBeenCalledOnce();
+    setOnHardware(BOB.address, false);
   });
 });
 

@@ -7,12 +7,13 @@ import { callOf, type SwapOrder } from '#domain/order.ts';
 import type { Subnet } from '#domain/subnet.ts';
 import type { TxPhase } from '#domain/tx.ts';
 import { within } from '#lib/within.ts';
-import { activity, addEntry, advanceEntry, markSent } from '#stores/activity.ts';
+import { activity, addEntry, advanceEntry, markSent, noteRehearsal } from '#stores/activity.ts';
 import { session } from '#stores/session.ts';
 import { signerFor } from './activeWallet.ts';
 import { watchWhile } from './followPending.ts';
 import { heldClient, needClient } from './held.ts';
 import { isRejection } from './isRejection.ts';
+import { insistOnOrder, prepareOrder } from './prepareOrder.ts';
 import { recordPhase } from './recordPhase.ts';
 import { toAppError } from './toAppError.ts';
 
@@ -21,8 +22,9 @@ const SIGNING_LIMIT_MS = 180_000;
 
 /**
  * Carries out an order, once: it is refused in silence while another is with the wallet, or when its id was used before. The
- * wallet is asked for a signature over exactly this call; the signature is checked before anything is sent; and hash, nonce
- * and era are kept before the first byte leaves. Resolves when the transaction is handed over or has ended unsent;
+ * wallet is asked, once, for a signature over exactly this call; what it signed is read back and compared with the order; the
+ * node rehearses it, and a failure foreseen there ends it unsent; and hash, nonce and era are kept before the first byte
+ * leaves. Resolves when the transaction is handed over or has ended unsent;
  * its further phases come into the activity.
  */
 export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void> {
@@ -33,16 +35,28 @@ export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void
   addEntry(entryOf(order, subnet, account, chain.genesis));
   try {
     const { signed, nonce, era } = await sign(account, order);
-    // The socket may have been replaced while the wallet was asked; another chain must not get it.
-    const sender = heldClient();
-    if (sender === null || sender.info().genesis !== chain.genesis) throw new AppError('connectionLost');
-    if (isTooOld(order, sender.head().number)) throw new AppError('quoteTooOld');
+    advanceEntry(order.id, { kind: 'rehearsing' });
+    const run = await senderOf(order, chain.genesis).dryRun(signed, era);
+    if (run.kind === 'failed') {
+      advanceEntry(order.id, { kind: 'stopped', at: run.block, foreseen: run.foreseen });
+      return;
+    }
+    noteRehearsal(order.id, run);
+    const sender = senderOf(order, chain.genesis);
     if (markSent(order.id, { hash: signed.hash, nonce, era })) send(sender, order.id, signed);
   } catch (error) {
     advanceEntry(order.id, unsentPhase(error));
   } finally {
     session.setState({ signing: null });
   }
+}
+
+/** The node that may get the order now: the socket may have been replaced meanwhile, but another chain must not get it. */
+function senderOf(order: SwapOrder, genesis: string): ChainClient {
+  const sender = heldClient();
+  if (sender === null || sender.info().genesis !== genesis) throw new AppError('connectionLost');
+  if (isTooOld(order, sender.head().number)) throw new AppError('quoteTooOld');
+  return sender;
 }
 
 /** A limit keeps its meaning while the wallet is asked; an order without one is only as good as its quote is new. */
@@ -60,11 +74,13 @@ interface Signed {
 async function sign(account: Account, order: SwapOrder): Promise<Signed> {
   const client = needClient();
   const signer = await signerFor(account);
-  const prepared = await client.prepare(callOf(order), account.address);
+  const prepared = await prepareOrder(client, order, account);
   const answer = await within(signer.sign(prepared), SIGNING_LIMIT_MS, new AppError('walletSilent'));
   const others = session.getState().accounts.map(({ address }) => address);
+  const signed = client.complete(prepared, answer, others);
+  insistOnOrder(order, signed.call);
   return {
-    signed: client.complete(prepared, answer, others),
+    signed,
     nonce: prepared.nonce,
     era: prepared.era,
   };

@@ -5,7 +5,7 @@ import type { ChainInfo } from '#domain/chainInfo.ts';
 import type { ChainCall } from '#domain/order.ts';
 import type { PoolSnapshot, Side } from '#domain/pool.ts';
 import type { Subnet } from '#domain/subnet.ts';
-import type { TxOutcome, TxPhase } from '#domain/tx.ts';
+import type { Foreseen, Rehearsal, TxOutcome, TxPhase } from '#domain/tx.ts';
 import type { Rao } from '#domain/units.ts';
 import type { Validator } from '#domain/validator.ts';
 import type { RawCall } from './lightNode.ts';
@@ -63,11 +63,40 @@ export interface EraBounds {
   readonly death: number;
 }
 
-/** A transaction ready to be signed. */
+/** What one transaction extension adds, in bytes as 0x hex; "0x" for nothing. */
+export interface ExtensionData {
+  /** Its name in the metadata. */
+  readonly name: string;
+  /** In the transaction, and signed. */
+  readonly carried: string;
+  /** Only signed: signer and chain must know it alike. */
+  readonly implied: string;
+}
+
+/** What a transaction says beside its call. Its era begins at `checkpoint`, and it gives no tip. */
+export interface SigningTerms {
+  readonly address: string;
+  readonly nonce: number;
+  readonly checkpoint: BlockRef;
+  /** 0x hex. */
+  readonly genesis: string;
+  readonly specVersion: number;
+  readonly transactionVersion: number;
+  /** Digest of the metadata that the signature covers, 0x hex; null for a signature that covers none. */
+  readonly metadataHash: string | null;
+}
+
+/** A transaction ready to be signed, read back from its bytes and found to be what was asked for. */
 export interface PreparedExtrinsic {
   readonly address: string;
   readonly nonce: number;
   readonly era: EraBounds;
+  /** The call, as the metadata reads its bytes. */
+  readonly call: ChainCall;
+  /** blake2-256 of the call's bytes, 0x hex: what wallets show. */
+  readonly callHash: string;
+  readonly extensions: readonly ExtensionData[];
+  readonly terms: SigningTerms;
   /** What a wallet is asked to sign. */
   readonly payload: SignerPayloadJSON;
   /** The bytes that are signed, 0x hex: the payload, or its blake2-256 when it is longer than 256 bytes. */
@@ -78,7 +107,7 @@ export interface PreparedExtrinsic {
 export interface WalletAnswer {
   /** MultiSignature, 0x hex. */
   readonly signature: string;
-  /** A whole transaction that the wallet made itself, 0x hex; only ever accepted when it is the one asked for. */
+  /** A whole transaction that the wallet made itself, 0x hex; see `complete`. */
   readonly signedTransaction: string | null;
 }
 
@@ -91,6 +120,17 @@ export interface SignedExtrinsic {
   readonly hash: string;
   readonly hex: string;
 }
+
+/** A signed transaction, read back from its bytes and found to be what was asked for. */
+export interface CompletedExtrinsic extends SignedExtrinsic {
+  /** The call, as the metadata reads its bytes. */
+  readonly call: ChainCall;
+}
+
+/** How a rehearsal of a signed transaction ended. */
+export type DryRun =
+  | Rehearsal
+  | { readonly kind: 'failed'; readonly block: number; readonly foreseen: Foreseen };
 
 /** A transaction that may be on the chain. */
 export interface SoughtExtrinsic {
@@ -156,12 +196,23 @@ export interface ChainClient {
   simulateRaw(netuid: number, side: Side, amountIn: bigint, at: BlockRef): Promise<RawSimulation>;
   estimateFee(call: ChainCall, account: string): Promise<Rao>;
   describe(call: ChainCall): CallDescription;
-  prepare(call: ChainCall, account: string): Promise<PreparedExtrinsic>;
+  /**
+   * The transaction of a call with the account's next nonce. `metadataHash`: the digest that the signature is to cover, as
+   * hardware keys need it; null for none. Rejects with `notAsOrdered` when what comes of it is not the call asked for.
+   */
+  prepare(call: ChainCall, account: string, metadataHash: string | null): Promise<PreparedExtrinsic>;
+  /** What the network takes for exactly these bytes, in rao, from a node that decodes the call for it. */
+  estimateFeeOf(prepared: PreparedExtrinsic): Promise<Rao>;
+  /** Digest of the metadata (RFC 78), 0x hex, computed in a worker once per runtime. */
+  metadataDigest(): Promise<string>;
   /**
    * Joins a signature to what was asked. Throws `walletBadSignature` when the signature is not the account's over exactly
-   * this payload, `walletWrongAccount` when it is that of one of `others`.
+   * this payload, `walletWrongAccount` when it is that of one of `others`, `notAsOrdered` when a transaction that the
+   * wallet made itself differs in more than whether it covers the metadata's digest.
    */
-  complete(prepared: PreparedExtrinsic, answer: WalletAnswer, others: readonly string[]): SignedExtrinsic;
+  complete(prepared: PreparedExtrinsic, answer: WalletAnswer, others: readonly string[]): CompletedExtrinsic;
+  /** Rehearses a signed transaction on the state after the best block. Nothing is sent. Never rejects. */
+  dryRun(signed: SignedExtrinsic, era: EraBounds): Promise<DryRun>;
   /**
    * Sends it and tells of each phase after `sent`. Resolves when its life has ended or when the node no longer tells of it
    * (phase `lost`). Never rejects.

@@ -1,3 +1,4 @@
+import { u8aToHex } from '@polkadot/util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Account } from '#domain/account.ts';
@@ -7,11 +8,13 @@ import type { Side } from '#domain/pool.ts';
 import { quoteExactIn } from '#domain/quote.ts';
 import type { TxPhase } from '#domain/tx.ts';
 import { ONE } from '#domain/units.ts';
+import { encodeMetadata } from '#localnet/metadata/encoder.ts';
 import { localRuntime } from '#localnet/node/runtime/localRuntime.ts';
 import { type Localnet, startLocalnet } from '#localnet/server.ts';
 import type { ChainClient, SignedExtrinsic } from './client.ts';
 import { connectChain } from './connectChain.ts';
 import { devAccounts, devSigner } from './devAccounts.ts';
+import { metadataDigest } from './metadataDigest.ts';
 
 /** A chain of its own, whose blocks come when a test says so. */
 let localnet: Localnet;
@@ -99,8 +102,8 @@ async function makeOrder(side: Side, amountIn: bigint, change: Partial<SwapOrder
   };
 }
 
-async function sign(order: SwapOrder, account: Account) {
-  const prepared = await client.prepare(callOf(order), account.address);
+async function sign(order: SwapOrder, account: Account, metadataHash: string | null = null) {
+  const prepared = await client.prepare(callOf(order), account.address, metadataHash);
   const answer = await devSigner().sign(prepared);
   return { prepared, signed: client.complete(prepared, answer, []) };
 }
@@ -245,6 +248,76 @@ describe('reading', () => {
     const nowhere = { number: 1, hash: `0x${'ab'.repeat(32)}` };
     await expect(client.readBlock({ netuids: [64], account: null }, nowhere)).rejects.toMatchObject({
       code: 'nodeGarbage',
+    });
+  });
+});
+
+describe('a rehearsal', () => {
+  it('passes for what will be filled, and changes nothing', async () => {
+    const { signed, prepared } = await sign(await makeOrder('buy', ONE), bob);
+    const head = await blocks(1);
+    const before = await client.readBlock({ netuids: [64], account: bob.address }, head);
+    expect(await client.dryRun(signed, prepared.era)).toEqual({ kind: 'passed', block: head.number });
+    expect(await client.dryRun(signed, prepared.era)).toEqual({ kind: 'passed', block: head.number });
+    expect([...localnet.chain.pool.ready()]).toEqual([]);
+    const next = await blocks(1);
+    const after = await client.readBlock({ netuids: [64], account: bob.address }, next);
+    expect([after.nonce, after.balance]).toEqual([before.nonce, before.balance]);
+    expect(await client.estimateFeeOf(prepared)).toBe(await client.estimateFee(prepared.call, bob.address));
+  });
+
+  it('foresees a failure at dispatch in the metadata’s words', async () => {
+    const order = await makeOrder('buy', ONE);
+    const { signed, prepared } = await sign({ ...order, quote: { ...order.quote, limitPrice: 1n } }, bob);
+    const head = await blocks(1);
+    expect(await client.dryRun(signed, prepared.era)).toEqual({
+      kind: 'failed',
+      block: head.number,
+      foreseen: {
+        kind: 'dispatch',
+        failure: { name: 'Swap.PriceLimitExceeded', docs: expect.stringMatching(/\w/) },
+      },
+    });
+  });
+
+  it('foresees a refusal in the words of a node’s pool', async () => {
+    const { signed, prepared } = await sign(await makeOrder('buy', ONE), bob);
+    await blocks(1);
+    const forged = { ...signed, hex: signed.hex.replace(/.$/, (last) => (last === '0' ? '1' : '0')) };
+    expect(await client.dryRun(forged, prepared.era)).toMatchObject({
+      kind: 'failed',
+      foreseen: { kind: 'invalid', reason: 'Transaction has a bad signature' },
+    });
+  });
+
+  it('is left out, with the reason, where it would say nothing of the block that counts', async () => {
+    const [first, second] = [await makeOrder('buy', ONE), await makeOrder('buy', 2n * ONE)];
+    const { signed, prepared } = await sign(first, bob);
+    await blocks(1);
+    send(signed);
+    await pooled();
+    // The nonce after one that waits in the pool.
+    const next = await sign(second, bob);
+    expect(next.prepared.nonce).toBe(prepared.nonce + 1);
+    expect(await client.dryRun(next.signed, next.prepared.era)).toEqual({
+      kind: 'skipped',
+      reason: 'Future',
+    });
+    const era = { birth: client.head().number + 1, death: client.head().number + 64 };
+    expect(await client.dryRun(signed, era)).toEqual({ kind: 'skipped', reason: 'era' });
+    await blocks(1);
+  });
+
+  it('passes for a signature that covers the metadata’s digest, and for no other digest', async () => {
+    const digest = metadataDigest(u8aToHex(encodeMetadata(15)));
+    const order = await makeOrder('buy', ONE);
+    const covering = await sign(order, bob, digest);
+    const wrong = await sign(order, bob, `0x${'d1'.repeat(32)}`);
+    const { number: block } = await blocks(1);
+    expect(await client.dryRun(covering.signed, covering.prepared.era)).toEqual({ kind: 'passed', block });
+    expect(await client.dryRun(wrong.signed, wrong.prepared.era)).toMatchObject({
+      kind: 'failed',
+      foreseen: { reason: 'Transaction has a bad signature' },
     });
   });
 });

@@ -4,7 +4,9 @@ import type { BlockRef } from '#domain/block.ts';
 import { createBlockReader, headerRef } from './blockReader.ts';
 import { chainInfo } from './chainInfo.ts';
 import type { ChainClient, ChainListeners } from './client.ts';
-import { estimateFee } from './estimateFee.ts';
+import { digestInWorker } from './digestInWorker.ts';
+import { dryRun } from './dryRun.ts';
+import { askFee, estimateFee } from './estimateFee.ts';
 import { describeCall } from './extrinsics.ts';
 import { findExtrinsic } from './findExtrinsic.ts';
 import { type JsonRpc, openJsonRpc } from './jsonRpc.ts';
@@ -16,7 +18,7 @@ import { readPrices, readSubnets } from './readSubnets.ts';
 import { readValidators } from './readValidators.ts';
 import type { Runtime } from './runtime.ts';
 import { checkExtensions } from './signedExtensions.ts';
-import { completeExtrinsic, prepareExtrinsic } from './signing.ts';
+import { completeExtrinsic, prepareExtrinsic, sampleOf } from './signing.ts';
 import { simulate, simulateRaw } from './simulate.ts';
 import { submitAndWatch } from './submit.ts';
 import { walletMetadata } from './walletMetadata.ts';
@@ -201,13 +203,26 @@ function createClient(
       return estimateFee(node, genesis, call, account, checkpoint());
     },
     describe: (call) => describeCall(node.runtime(), call),
-    async prepare(call, account) {
+    async prepare(call, account, metadataHash) {
       checkExtensions(node.runtime());
       const nonce = await ask(node.rpc, 'system_accountNextIndex', [account]);
       if (typeof nonce !== 'number') throw new AppError('nodeGarbage', 'system_accountNextIndex');
-      return prepareExtrinsic(node.runtime(), genesis, call, { address: account, nonce }, checkpoint());
+      return prepareExtrinsic(
+        node.runtime(),
+        genesis,
+        call,
+        { address: account, nonce },
+        checkpoint(),
+        metadataHash,
+      );
+    },
+    estimateFeeOf: (prepared) => askFee(node, sampleOf(node.runtime(), prepared)),
+    metadataDigest() {
+      const { specVersion, metadataHex } = node.runtime();
+      return digestInWorker(`${genesis}-${specVersion}`, metadataHex);
     },
     complete: (prepared, answer, others) => completeExtrinsic(node.runtime(), prepared, answer, others),
+    dryRun: (signed, era) => dryRun(node, signed, era, heads.best()),
     send: (signed, onPhase) => submitAndWatch(node.rpc, reader, signed, onPhase),
     find: (sought) => findExtrinsic(reader, sought, { best: heads.best(), finalized: heads.finalized() }),
     walletMetadata: () => walletMetadata(node.runtime(), genesis, chainName),

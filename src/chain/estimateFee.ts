@@ -16,7 +16,11 @@ export async function estimateFee(
   account: { readonly address: string; readonly nonce: number },
   checkpoint: BlockRef,
 ): Promise<Rao> {
-  const sample = unsignedSample(node.runtime(), genesis, call, account, checkpoint);
+  return askFee(node, unsignedSample(node.runtime(), genesis, call, account, checkpoint));
+}
+
+/** What the network will take for a transaction with a sample signature (0x hex), in rao. */
+export async function askFee(node: Node, sample: string): Promise<Rao> {
   const answer = await ask(node.rpc, 'payment_queryInfo', [sample]);
   const fee: unknown =
     typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'partialFee') : null;

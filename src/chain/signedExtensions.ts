@@ -1,4 +1,6 @@
+import { u8aToHex } from '@polkadot/util';
 import { AppError } from '#domain/appError.ts';
+import type { ExtensionData } from './client.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Extensions whose data this app writes, by their names in the metadata. */
@@ -17,28 +19,81 @@ const WRITTEN = [
  * unknown one that does, a transaction would not mean what was meant. Else `unsupportedRuntime`.
  */
 export function checkExtensions(runtime: Runtime): void {
-  const { registry } = runtime;
-  for (const { name, types } of extensions(runtime)) {
+  for (const { name, carried, implied } of extensionTypes(runtime)) {
     if (WRITTEN.includes(name)) continue;
-    for (const type of types) {
-      if (registry.createTypeUnsafe(registry.createLookupType(type), []).encodedLength > 0) {
-        throw new AppError('unsupportedRuntime', `transaction extension ${name}`);
-      }
+    if (leastLength(runtime, carried) > 0 || leastLength(runtime, implied) > 0) {
+      throw new AppError('unsupportedRuntime', `transaction extension ${name}`);
     }
   }
 }
 
-/** Name, and the types of what is in the transaction and of what is only signed. */
-function extensions({ metadata }: Runtime) {
+/** Bytes that the type's default takes: 0 for a type without data, and for no other. */
+function leastLength({ registry }: Runtime, type: string): number {
+  return registry.createTypeUnsafe(type, []).encodedLength;
+}
+
+interface ExtensionType {
+  readonly name: string;
+  /** Type of what is in the transaction. */
+  readonly carried: string;
+  /** Type of what is only signed. */
+  readonly implied: string;
+}
+
+/** The runtime's transaction extensions, in the order in which they are encoded. */
+export function extensionTypes({ metadata, registry }: Runtime): readonly ExtensionType[] {
   if (metadata.version >= 16) {
     return metadata.asLatest.extrinsic.transactionExtensions.map(({ identifier, type, implicit }) => ({
       name: identifier.toString(),
-      types: [type, implicit],
+      carried: registry.createLookupType(type),
+      implied: registry.createLookupType(implicit),
     }));
   }
   // The library loses the second type when it lifts version 15 to 16, so it is read where it still is.
   return metadata.asV15.extrinsic.signedExtensions.map(({ identifier, type, additionalSigned }) => ({
     name: identifier.toString(),
-    types: [type, additionalSigned],
+    carried: registry.createLookupType(type),
+    implied: registry.createLookupType(additionalSigned),
   }));
+}
+
+/** Takes the extensions' data off the bytes that follow a call in what is signed: first all carried, then all implied. */
+export function readExtensions(runtime: Runtime, bytes: Uint8Array): readonly ExtensionData[] {
+  const types = extensionTypes(runtime);
+  const take = taker(runtime, bytes);
+  const carried = types.map((each) => take.next(each.carried));
+  const implied = types.map((each) => take.next(each.implied));
+  if (take.left() !== 0) throw new AppError('notAsOrdered', 'length');
+  return types.map(({ name }, index) => ({
+    name,
+    carried: carried[index] ?? '0x',
+    implied: implied[index] ?? '0x',
+  }));
+}
+
+/** Takes what extensions carry off the bytes that follow the signature of a transaction, and gives the rest: its call. */
+export function readCarried(
+  runtime: Runtime,
+  bytes: Uint8Array,
+): { readonly carried: readonly Omit<ExtensionData, 'implied'>[]; readonly rest: Uint8Array } {
+  const take = taker(runtime, bytes);
+  const carried = extensionTypes(runtime).map((each) => ({
+    name: each.name,
+    carried: take.next(each.carried),
+  }));
+  return { carried, rest: bytes.subarray(bytes.length - take.left()) };
+}
+
+function taker({ registry }: Runtime, bytes: Uint8Array) {
+  let offset = 0;
+  return {
+    /** The bytes of a value of that type, 0x hex. */
+    next(type: string): string {
+      const { length } = registry.createTypeUnsafe(type, [bytes.subarray(offset)]).toU8a();
+      if (offset + length > bytes.length) throw new AppError('notAsOrdered', 'length');
+      offset += length;
+      return u8aToHex(bytes.subarray(offset - length, offset));
+    },
+    left: () => bytes.length - offset,
+  };
 }

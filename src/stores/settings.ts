@@ -23,6 +23,8 @@ const schema = v.object({
   favourites: v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
   /** The validator chosen by hand, by `netuid`. */
   validators: v.record(v.string(), v.string()),
+  /** Accounts whose keys are on a hardware wallet, by address. */
+  hardware: v.optional(v.pipe(v.array(v.string()), v.maxLength(1_000)), []),
   /** The account used last, and what it came from. */
   lastAccount: v.nullable(
     v.object({
@@ -48,6 +50,7 @@ const DEFAULTS: SettingsState = {
   expert: false,
   favourites: [],
   validators: {},
+  hardware: [],
   lastAccount: null,
 };
 
