@@ -148,6 +148,8 @@ describe('an upgrade of the runtime, to an unmodified ApiPromise', () => {
     block();
     const { hash } = localnet.chain.best;
     await stop();
+    const other = startLocalnet({ runtime: localRuntime({ profile: '425' }), port: 0, held: true, basePath });
+    await expect(other).rejects.toThrow('it began with another genesis');
     await start();
     expect(localnet.chain.best.hash).toBe(hash);
     expect(api.runtimeVersion.specVersion.toNumber()).toBe(501);

@@ -9,7 +9,7 @@ import {
   type Intervention,
 } from './blockBuilder.ts';
 import { type BlockStorage, BlockTree } from './blockTree.ts';
-import type { ChainSnapshot } from './chainSnapshot.ts';
+import { type ChainSnapshot, SnapshotMismatchError } from './chainSnapshot.ts';
 import type { Hash } from './header.ts';
 import { LayeredState } from './layeredState.ts';
 import { Listeners } from './listeners.ts';
@@ -35,9 +35,6 @@ export interface ChainOptions {
   /** Told of errors that a transaction raised in the runtime; it is refused. */
   readonly onError: (error: unknown) => void;
 }
-
-/** A snapshot that is not of this chain. */
-export class SnapshotMismatchError extends Error {}
 
 /** A new best block, and whether the one before it was its parent. */
 export interface BestHead {
@@ -240,7 +237,8 @@ export class Chain {
   }
 
   private restore({ genesisHash, specVersion, base, blocks }: ChainSnapshot): void {
-    if (genesisHash !== this.genesis.hash) throw new SnapshotMismatchError('it began with another genesis');
+    if (genesisHash !== this.genesis.hash)
+      throw new SnapshotMismatchError('it began with another genesis or runtime');
     this.bestBlock = restoreBlocks(this.tree, base, blocks) ?? this.genesis;
     if (specVersion !== this.runtime.version.specVersion) {
       throw new SnapshotMismatchError(`its runtime has the spec version ${specVersion}`);

@@ -13,3 +13,6 @@ export interface ChainSnapshot {
   /** Transactions that wait, in the order in which they came. */
   readonly pool: readonly Uint8Array[];
 }
+
+/** A snapshot that is not of this chain. */
+export class SnapshotMismatchError extends Error {}
