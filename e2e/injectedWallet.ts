@@ -4,8 +4,8 @@ import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { SignerPayloadJSON, SignerResult } from '@polkadot/types/types';
 
-/** What the wallet does with the next request. */
-type Decision = 'approve' | 'reject' | 'hang';
+/** What the wallet does with the next request. `wait`: signs once the test says so. */
+type Decision = 'approve' | 'reject' | 'hang' | 'wait';
 
 /** An extension with real keys, whose owner is the test. */
 export class InjectedWallet {
@@ -14,6 +14,7 @@ export class InjectedWallet {
   readonly requests: SignerPayloadJSON[] = [];
   readonly accounts: readonly KeyringPair[];
   readonly #api: ApiPromise;
+  #sayYes: () => void = () => undefined;
 
   constructor(api: ApiPromise, suris: readonly string[]) {
     const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
@@ -28,10 +29,16 @@ export class InjectedWallet {
     await page.addInitScript(inject, accounts);
   }
 
+  /** Signs what waits. */
+  approveWaiting(): void {
+    this.#sayYes();
+  }
+
   async #sign(payload: SignerPayloadJSON): Promise<SignerResult | { error: string }> {
     this.requests.push(payload);
     const decision = this.decision;
     if (decision === 'hang') return new Promise(() => undefined);
+    if (decision === 'wait') await new Promise<void>((resolve) => (this.#sayYes = resolve));
     if (decision === 'reject') return { error: 'Cancelled' };
     const pair = this.accounts.find(({ address }) => address === payload.address);
     if (pair === undefined) return { error: 'Unable to find keypair' };

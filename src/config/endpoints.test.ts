@@ -62,7 +62,8 @@ describe('parseEndpoints', () => {
   });
 });
 
-it('endpointHost is the host with its port, or the text as it is', () => {
-  expect(endpointHost('wss://a.example:8443/x')).toBe('a.example:8443');
+it('endpointHost is the host with port and path, or the text as it is', () => {
+  expect(endpointHost('wss://a.example:8443/')).toBe('a.example:8443');
+  expect(endpointHost('wss://a.example/x?key=1')).toBe('a.example/x?key=1');
   expect(endpointHost('none')).toBe('none');
 });

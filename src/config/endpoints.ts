@@ -54,7 +54,9 @@ export function isLoopback(text: string): boolean {
   return isEndpoint(text) && isThisMachine(new URL(text).hostname);
 }
 
-/** The host of an endpoint with its port, for a person to tell it by; the text itself when it is no URL. */
+/** The host of an endpoint with port and path, for a person to tell it by; the text itself when it is no URL. */
 export function endpointHost(endpoint: string): string {
-  return URL.canParse(endpoint) ? new URL(endpoint).host : endpoint;
+  if (!URL.canParse(endpoint)) return endpoint;
+  const { host, pathname, search } = new URL(endpoint);
+  return `${host}${pathname === '/' ? '' : pathname}${search}`;
 }
