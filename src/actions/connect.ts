@@ -6,13 +6,13 @@ import { NO_FACTS, session, setConnection } from '#stores/session.ts';
 import { offerMetadata } from './activeWallet.ts';
 import { findNewer, type OpenLight, openLight } from './findNewer.ts';
 import { followChain, forgetChain, onFinalized, onHead } from './followChain.ts';
+import { followPending } from './followPending.ts';
 import { blameClock, headCame, stopHeadWatch, watchHeads } from './headWatch.ts';
 import { dropClient, heldClient, holdClient } from './held.ts';
 import { loadSubnets } from './loadSubnets.ts';
 import { pause } from './pause.ts';
 import { type OpenChain, type Reach, reachNode } from './reachNode.ts';
 import { resolveNetwork } from './resolveNetwork.ts';
-import { resumePending } from './resumePending.ts';
 import { callStandIn, dismissStandIn, takeStandIn } from './standIn.ts';
 import { toAppError } from './toAppError.ts';
 import { stopWatchdog, watchdog } from './watchdog.ts';
@@ -140,7 +140,7 @@ async function adopt(client: ChainClient, mine: Run): Promise<void> {
   watchHeads(mine.network.blockTimeMs, () => void lookForNewer(client, mine));
   followChain(client);
   void offerMetadata();
-  void resumePending();
+  void followPending();
   await loadSubnets();
 }
 

@@ -41,6 +41,7 @@ export function fakeClient(given: Partial<ChainClient>): ChainClient {
     dryRun: unasked('dryRun'),
     send: unasked('send'),
     find: unasked('find'),
+    readPoolBlock: unasked('readPoolBlock'),
     walletMetadata: unasked('walletMetadata'),
     ping: async () => undefined,
     answeredAt: () => performance.now(),

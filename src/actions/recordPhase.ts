@@ -1,30 +1,25 @@
 import type { ChainClient } from '#chain/client.ts';
 import type { BlockRef } from '#domain/block.ts';
-import { poolMet } from '#domain/poolMet.ts';
-import type { Filled, TxPhase } from '#domain/tx.ts';
-import { activity, advanceEntry, markExact } from '#stores/activity.ts';
+import { poolStory } from '#domain/othersInBlock.ts';
+import { ROOT } from '#domain/subnet.ts';
+import type { TxPhase } from '#domain/tx.ts';
+import { activity, advanceEntry, noteStory } from '#stores/activity.ts';
 
-/** Moves an entry on, and sets what was filled beside the pool that the order met in its block. */
+/** Moves an entry on, and looks at what its pool went through in the block of a fill. */
 export function recordPhase(client: ChainClient, id: string, phase: TxPhase): void {
   advanceEntry(id, phase);
   if ((phase.kind === 'inBlock' || phase.kind === 'finalized') && phase.outcome.ok) {
-    void compareWithPool(client, id, phase.block, phase.outcome.filled);
+    void tellStory(client, id, phase.block);
   }
 }
 
-async function compareWithPool(
-  client: ChainClient,
-  id: string,
-  block: BlockRef,
-  filled: Filled,
-): Promise<void> {
+async function tellStory(client: ChainClient, id: string, block: BlockRef): Promise<void> {
   const entry = activity.getState().entries.find((each) => each.id === id);
-  if (entry === undefined || entry.exactIn === block.hash) return;
+  if (entry === undefined || entry.hash === null || entry.netuid === ROOT) return;
+  if (entry.others?.block === block.hash) return;
   try {
-    const { pools } = await client.readBlock({ netuids: [entry.netuid], account: null }, block);
-    const pool = pools.get(entry.netuid)?.pool;
-    if (pool?.kind === 'weighted' && poolMet(pool, entry.side, filled) !== null) markExact(id, block.hash);
+    noteStory(id, block.hash, poolStory(await client.readPoolBlock(block, entry.hash, entry.netuid)));
   } catch {
-    // The receipt stands without the comparison.
+    // The receipt stands without it.
   }
 }

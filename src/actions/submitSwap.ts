@@ -13,6 +13,7 @@ import { signerFor } from './activeWallet.ts';
 import { watchWhile } from './followPending.ts';
 import { heldClient, needClient } from './held.ts';
 import { isRejection } from './isRejection.ts';
+import { holdOrder } from './orderHold.ts';
 import { insistOnOrder, prepareOrder } from './prepareOrder.ts';
 import { recordPhase } from './recordPhase.ts';
 import { toAppError } from './toAppError.ts';
@@ -32,6 +33,7 @@ export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void
   if (signing !== null || account === null || chain === null) return;
   if (activity.getState().entries.some(({ id }) => id === order.id)) return;
   session.setState({ signing: order.id });
+  const release = holdOrder(order.id);
   addEntry(entryOf(order, subnet, account, chain.genesis));
   try {
     const { signed, nonce, era } = await sign(account, order);
@@ -48,6 +50,7 @@ export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void
     advanceEntry(order.id, unsentPhase(error));
   } finally {
     session.setState({ signing: null });
+    release();
   }
 }
 
@@ -125,5 +128,6 @@ function entryOf(order: SwapOrder, subnet: Subnet, account: Account, genesis: st
     phase: { kind: 'signing' },
     rehearsal: null,
     exactIn: null,
+    others: null,
   };
 }

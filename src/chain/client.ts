@@ -3,6 +3,7 @@ import type { Availability, Balance, Position } from '#domain/account.ts';
 import type { BlockRef } from '#domain/block.ts';
 import type { ChainInfo } from '#domain/chainInfo.ts';
 import type { ChainCall } from '#domain/order.ts';
+import type { PoolBlock } from '#domain/othersInBlock.ts';
 import type { PoolSnapshot, Side } from '#domain/pool.ts';
 import type { Subnet } from '#domain/subnet.ts';
 import type { Foreseen, Rehearsal, TxOutcome, TxPhase } from '#domain/tx.ts';
@@ -140,7 +141,10 @@ export interface SoughtExtrinsic {
   readonly era: EraBounds;
 }
 
-/** `open`: in no block yet, and its era has not ended. `never`: no block holds it, and none ever will. */
+/**
+ * `open`: in no block yet, and its era has not ended. `never`: no block holds it, and none ever will, because its era ended
+ * or because another transaction used its nonce.
+ */
 export type Found =
   | {
       readonly kind: 'included';
@@ -149,7 +153,7 @@ export type Found =
       readonly finalized: boolean;
     }
   | { readonly kind: 'open' }
-  | { readonly kind: 'never' };
+  | { readonly kind: 'never'; readonly why: 'expired' | 'replaced' };
 
 /** What a wallet wants to know of the chain, to show calls. */
 export interface WalletMetadata {
@@ -219,6 +223,8 @@ export interface ChainClient {
    */
   send(signed: SignedExtrinsic, onPhase: (phase: TxPhase) => void): Promise<void>;
   find(sought: SoughtExtrinsic): Promise<Found>;
+  /** A block as one pool saw it; `order` is the hash of a transaction that traded there. */
+  readPoolBlock(block: BlockRef, order: string, netuid: number): Promise<PoolBlock>;
   walletMetadata(): WalletMetadata;
   /** Asks the node for a sign of life. Also rejects when the node refuses, which is one. */
   ping(): Promise<void>;

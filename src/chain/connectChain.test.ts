@@ -419,6 +419,7 @@ describe('a swap', () => {
     expect(await client.find({ ...sought, hash: `0x${'00'.repeat(32)}` })).toEqual({ kind: 'open' });
     await blocks(3);
     expect(await client.find(sought)).toMatchObject({ kind: 'included', finalized: true });
-    expect(await client.find({ ...sought, hash: `0x${'00'.repeat(32)}` })).toEqual({ kind: 'never' });
+    const other = { ...sought, hash: `0x${'00'.repeat(32)}` };
+    expect(await client.find(other)).toEqual({ kind: 'never', why: 'replaced' });
   });
 });

@@ -12,6 +12,7 @@ import { findExtrinsic } from './findExtrinsic.ts';
 import { type JsonRpc, openJsonRpc } from './jsonRpc.ts';
 import { fetchRuntime, readVersion } from './metadata.ts';
 import { ask, askHex, type Node } from './node.ts';
+import { readPoolBlock } from './poolBlock.ts';
 import { readAvailability, readPositions } from './readAccount.ts';
 import { readBlock } from './readBlock.ts';
 import { readPrices, readSubnets } from './readSubnets.ts';
@@ -225,6 +226,7 @@ function createClient(
     dryRun: (signed, era) => dryRun(node, signed, era, heads.best()),
     send: (signed, onPhase) => submitAndWatch(node.rpc, reader, signed, onPhase),
     find: (sought) => findExtrinsic(reader, sought, { best: heads.best(), finalized: heads.finalized() }),
+    readPoolBlock: (block, order, netuid) => readPoolBlock(node, reader, block, order, netuid),
     walletMetadata: () => walletMetadata(node.runtime(), genesis, chainName),
     ping: async () => {
       await ask(node.rpc, 'system_chain');

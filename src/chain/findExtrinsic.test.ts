@@ -83,13 +83,17 @@ describe('findExtrinsic', () => {
 
   it('rules it out only when the last block of its era is final', async () => {
     expect(await findExtrinsic(source({}).blocks, sought, tips(164, 162))).toEqual({ kind: 'open' });
-    expect(await findExtrinsic(source({}).blocks, sought, tips(165, 163))).toEqual({ kind: 'never' });
+    expect(await findExtrinsic(source({}).blocks, sought, tips(165, 163))).toEqual({
+      kind: 'never',
+      why: 'expired',
+    });
   });
 
   it('rules it out when another took its nonce, once that is final', async () => {
     const { blocks } = source({ passedAt: 120 });
     expect(await findExtrinsic(blocks, sought, tips(121, 119))).toEqual({ kind: 'open' });
-    expect(await findExtrinsic(blocks, sought, tips(122, 120))).toEqual({ kind: 'never' });
+    expect(await findExtrinsic(blocks, sought, tips(122, 120))).toEqual({ kind: 'never', why: 'replaced' });
+    expect(await findExtrinsic(blocks, sought, tips(500))).toEqual({ kind: 'never', why: 'replaced' });
   });
 
   it('reads every body where the states are gone', async () => {
@@ -97,6 +101,7 @@ describe('findExtrinsic', () => {
     expect(await findExtrinsic(blocks, sought, tips(2_000))).toMatchObject({ block: { number: 140 } });
     expect(await findExtrinsic(source({ pruned: 1_000 }).blocks, sought, tips(2_000))).toEqual({
       kind: 'never',
+      why: 'expired',
     });
   });
 

@@ -33,7 +33,7 @@ export async function findExtrinsic(
   const over = tips.finalized.number >= sought.era.death - 1;
   if (last < sought.era.birth) return { kind: 'open' };
   const place = await placeOf(source, sought, last);
-  if (place.kind === 'unused') return { kind: over ? 'never' : 'open' };
+  if (place.kind === 'unused') return over ? { kind: 'never', why: 'expired' } : { kind: 'open' };
   const [from, to] = place.kind === 'at' ? [place.number, place.number] : [sought.era.birth, last];
   for (let number = from; number <= to; number += 1) {
     const hash = await source.hashOf(number);
@@ -48,8 +48,8 @@ export async function findExtrinsic(
     };
   }
   // Another transaction took the nonce: once that is final, this one can never enter a block.
-  const taken = place.kind === 'at' && place.number <= tips.finalized.number;
-  return { kind: over || taken ? 'never' : 'open' };
+  if (place.kind === 'at' && place.number <= tips.finalized.number) return { kind: 'never', why: 'replaced' };
+  return over ? { kind: 'never', why: 'expired' } : { kind: 'open' };
 }
 
 type Place =

@@ -5,7 +5,7 @@ import { encode, type Value } from '#localnet/metadata/codec.ts';
 import { vec } from '#localnet/metadata/collections.ts';
 import { encodeMetadata } from '#localnet/metadata/encoder.ts';
 import { eventRecord } from '#localnet/metadata/runtimeEvent.ts';
-import { eventsOf, outcomeOf } from './outcome.ts';
+import { eventsIn, outcomeOf, stakeEventsOf } from './outcome.ts';
 import { loadRuntime } from './runtime.ts';
 import { needStorage } from './storage.ts';
 
@@ -28,8 +28,8 @@ const feePaid = event('TransactionPayment', 'TransactionFeePaid', [coldkey, 850_
 const succeeded = event('System', 'ExtrinsicSuccess', [info]);
 const failed = (error: unknown) => event('System', 'ExtrinsicFailed', [error, info]);
 
-/** The outcome of extrinsic 2 of a block with these events, another's on either side. */
-function outcome(events: readonly Event[]) {
+/** The events of a block with these in extrinsic 2, another's on either side. */
+function blockWith(events: readonly Event[]) {
   const at = (index: number, own: readonly Event[]) =>
     own.map(
       (each) => ({ phase: { type: 'ApplyExtrinsic', value: index }, event: each, topics: [] }) as const,
@@ -42,7 +42,15 @@ function outcome(events: readonly Event[]) {
   ];
   const bytes = encode(vec(eventRecord), records as Value<typeof eventRecord>[]);
   const decoded = needStorage(runtime, 'System', 'Events').decode(u8aToHex(bytes));
-  return outcomeOf(runtime, eventsOf(runtime, decoded as unknown as Iterable<EventRecord>, 2));
+  return eventsIn(runtime, decoded as unknown as Iterable<EventRecord>);
+}
+
+/** The outcome of that extrinsic. */
+function outcome(events: readonly Event[]) {
+  return outcomeOf(
+    runtime,
+    blockWith(events).filter(({ extrinsic }) => extrinsic === 2),
+  );
 }
 
 describe('outcomeOf', () => {
@@ -100,5 +108,19 @@ describe('outcomeOf', () => {
 
   it('refuses a success that left no trace of a swap', () => {
     expect(() => outcome([feePaid, succeeded])).toThrow(expect.objectContaining({ code: 'nodeGarbage' }));
+  });
+});
+
+describe('stakeEventsOf', () => {
+  it('reads all of a block in order, the order’s own marked, with whose they are', () => {
+    const inAlpha = event('SubtensorModule', 'TransactionFeePaidWithAlpha', [coldkey, 64, 9n, 600n]);
+    const events = blockWith([removed(600n, 9n, 0n), inAlpha, removed(17n, 240n, 10n), removed(3n, 4n, 1n)]);
+    expect(stakeEventsOf(events, 2)).toEqual([
+      { extrinsic: 1, isOrder: false, kind: 'added', netuid: 64, tao: 1n, alpha: 1n, fee: 1n },
+      { extrinsic: 2, isOrder: false, kind: 'removed', netuid: 64, tao: 600n, alpha: 9n, fee: 0n },
+      { extrinsic: 2, isOrder: true, kind: 'removed', netuid: 64, tao: 17n, alpha: 240n, fee: 10n },
+      { extrinsic: 2, isOrder: false, kind: 'removed', netuid: 64, tao: 3n, alpha: 4n, fee: 1n },
+      { extrinsic: null, isOrder: false, kind: 'removed', netuid: 64, tao: 7n, alpha: 7n, fee: 7n },
+    ]);
   });
 });

@@ -1,14 +1,17 @@
 import type { EventRecord } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
 import { AppError } from '#domain/appError.ts';
+import { type StakeEvent, tradeOf } from '#domain/stakeEvents.ts';
 import type { TxOutcome } from '#domain/tx.ts';
 import { type Rao, rao } from '#domain/units.ts';
 import { dispatchFailure } from './dispatchFailure.ts';
 import { palletName, type Runtime } from './runtime.ts';
 import { address, smallUint, uint } from './scale.ts';
 
-/** One event of one transaction. */
+/** One event of one block. */
 export interface ChainEvent {
+  /** The transaction that it belongs to, by its place in the block; null for what the chain does by itself. */
+  readonly extrinsic: number | null;
   /** "SubtensorModule.StakeAdded" */
   readonly name: string;
   /** In the metadata's order; `field` finds one by the metadata's name. */
@@ -16,30 +19,21 @@ export interface ChainEvent {
   readonly names: readonly string[];
 }
 
-/** The events of the extrinsic at `index`, from the decoded System.Events of its block. */
-export function eventsOf(
-  runtime: Runtime,
-  records: Iterable<EventRecord>,
-  index: number,
-): readonly ChainEvent[] {
-  const events: ChainEvent[] = [];
-  for (const record of records) {
-    if (!record.phase.isApplyExtrinsic || !record.phase.asApplyExtrinsic.eq(index)) continue;
-    const { data, index: eventIndex, meta } = record.event;
-    const pallet = palletName(runtime, eventIndex[0] ?? -1) ?? 'Unknown';
-    events.push({
+/** All events of a block, in its order, from its decoded System.Events. */
+export function eventsIn(runtime: Runtime, records: Iterable<EventRecord>): readonly ChainEvent[] {
+  return [...records].map(({ phase, event: { data, index, meta } }) => {
+    const pallet = palletName(runtime, index[0] ?? -1) ?? 'Unknown';
+    return {
+      extrinsic: phase.isApplyExtrinsic ? phase.asApplyExtrinsic.toNumber() : null,
       name: `${pallet}.${meta.name.toString()}`,
       fields: [...data],
       names: meta.fields.map((each) => each.name.unwrapOr('').toString()),
-    });
-  }
-  return events;
+    };
+  });
 }
 
 /**
- * How a staking call ended, from the events of its extrinsic. What was filled comes from SubtensorModule.StakeAdded
- * or StakeRemoved (coldkey, hotkey, TAO, Alpha, netuid, fee): the first of the call itself. A fee paid in Alpha
- * is a sale before the call (up to TransactionFeePaidWithAlpha), and dust that the chain sells for a nominator follows it.
+ * How a staking call ended, from the events of its extrinsic. What was filled is what its own swap did (`swapOf`).
  */
 export function outcomeOf(runtime: Runtime, events: readonly ChainEvent[]): TxOutcome {
   const networkFee = feeOf(events);
@@ -47,28 +41,45 @@ export function outcomeOf(runtime: Runtime, events: readonly ChainEvent[]): TxOu
   if (failed !== undefined) {
     return { ok: false, failure: dispatchFailure(runtime, field(failed, 'dispatch_error', 0)), networkFee };
   }
-  const feeInAlpha = events.findIndex(({ name }) => name === 'SubtensorModule.TransactionFeePaidWithAlpha');
-  const own = events.slice(feeInAlpha + 1);
-  const swap = own.find(
-    ({ name }) => name === 'SubtensorModule.StakeAdded' || name === 'SubtensorModule.StakeRemoved',
-  );
-  if (swap === undefined) throw new AppError('nodeGarbage', 'a swap that left no event');
-  const { tao, alpha, fee } = decodeStake(swap);
-  return swap.name === 'SubtensorModule.StakeAdded'
-    ? { ok: true, filled: { paid: tao, received: alpha, fee, networkFee } }
-    : { ok: true, filled: { paid: alpha + fee, received: tao, fee, networkFee } };
+  const swap = swapOf(events);
+  if (swap === null) throw new AppError('nodeGarbage', 'a swap that left no event');
+  const { paid, received, fee } = tradeOf(decodeStake(swap));
+  return { ok: true, filled: { paid, received, fee, networkFee } };
 }
 
-function decodeStake({ fields }: ChainEvent): { tao: bigint; alpha: bigint; fee: bigint } {
+/** The stake events of a block, in its order; `order` is the place of the extrinsic that is ours. */
+export function stakeEventsOf(events: readonly ChainEvent[], order: number): readonly StakeEvent[] {
+  const own = swapOf(events.filter(({ extrinsic }) => extrinsic === order));
+  return events
+    .filter(({ name }) => Object.hasOwn(STAKE_EVENTS, name))
+    .map((event) => ({ ...decodeStake(event), extrinsic: event.extrinsic, isOrder: event === own }));
+}
+
+const STAKE_EVENTS: Readonly<Record<string, StakeEvent['kind']>> = {
+  'SubtensorModule.StakeAdded': 'added',
+  'SubtensorModule.StakeRemoved': 'removed',
+};
+
+/**
+ * The stake event of the call itself among those of its extrinsic: the first. A fee paid in Alpha is a sale before the call
+ * (up to TransactionFeePaidWithAlpha), and dust that the chain sells for a nominator follows it.
+ */
+function swapOf(events: readonly ChainEvent[]): ChainEvent | null {
+  const feeInAlpha = events.findIndex(({ name }) => name === 'SubtensorModule.TransactionFeePaidWithAlpha');
+  return events.slice(feeInAlpha + 1).find(({ name }) => Object.hasOwn(STAKE_EVENTS, name)) ?? null;
+}
+
+/** Fields: coldkey, hotkey, TAO, Alpha, netuid, fee. */
+function decodeStake({ name, fields }: ChainEvent): Omit<StakeEvent, 'extrinsic' | 'isOrder'> {
+  const kind = STAKE_EVENTS[name];
   const [coldkey, hotkey, tao, alpha, netuid, fee] = fields;
-  if (!coldkey || !hotkey || !tao || !alpha || !netuid || !fee) {
+  if (kind === undefined || !coldkey || !hotkey || !tao || !alpha || !netuid || !fee) {
     throw new AppError('unsupportedRuntime', 'fields of the stake events');
   }
   // Reading all six proves that the order is the one known: accounts, amounts, a netuid.
   address(coldkey);
   address(hotkey);
-  smallUint(netuid);
-  return { tao: uint(tao), alpha: uint(alpha), fee: uint(fee) };
+  return { kind, netuid: smallUint(netuid), tao: uint(tao), alpha: uint(alpha), fee: uint(fee) };
 }
 
 /** What the network took, in rao: TransactionPayment.TransactionFeePaid, whose actual_fee has the tip in it, or the TAO that a fee in Alpha gave. */

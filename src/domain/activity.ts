@@ -1,3 +1,4 @@
+import type { OthersInBlock } from './othersInBlock.ts';
 import type { Side } from './pool.ts';
 import type { Rehearsal, TxPhase } from './tx.ts';
 
@@ -34,7 +35,9 @@ export interface ActivityEntry {
   readonly rehearsal: Rehearsal | null;
   /**
    * Block hash of a fill that is, to the base unit, what this app computes for the pool as the order met it in that block;
-   * null until that is known, and when the pool cannot be told because others traded behind it.
+   * null until that is known, and when the pool cannot be told because something moved it behind the order.
    */
   readonly exactIn: string | null;
+  /** Who else was at the pool in the block of that hash; null until that is known, and where there is no pool. */
+  readonly others: (OthersInBlock & { readonly block: string }) | null;
 }

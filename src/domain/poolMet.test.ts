@@ -32,8 +32,8 @@ test('finds the pool that an order met, from the pool that it left', () => {
       const done = applySwap(pool, side, amount, defaultLimit(side));
       fc.pre(done.ok);
       if (!done.ok) return;
-      const filled = { paid: amount, received: done.fill.paidOut, fee: done.fill.fee, networkFee: rao(0n) };
-      expect(poolMet(done.after, side, filled)).toEqual(pool);
+      const trade = { side, paid: amount, received: done.fill.paidOut, fee: done.fill.fee };
+      expect(poolMet(done.after, trade)).toEqual(pool);
     }),
     { numRuns: 500 },
   );
@@ -45,11 +45,23 @@ test('knows no such pool when somebody traded behind the order, or when the fill
       const done = applySwap(pool, side, amount, defaultLimit(side));
       fc.pre(done.ok);
       if (!done.ok) return;
-      const filled = { paid: amount, received: done.fill.paidOut, fee: done.fill.fee, networkFee: rao(0n) };
-      expect(poolMet(done.after, side, { ...filled, fee: filled.fee + 1n })).toBeNull();
+      const trade = { side, paid: amount, received: done.fill.paidOut, fee: done.fill.fee };
+      expect(poolMet(done.after, { ...trade, fee: trade.fee + 1n })).toBeNull();
       const later = applySwap(done.after, other.side, other.amount, defaultLimit(other.side));
       fc.pre(later.ok);
-      if (later.ok) expect(poolMet(later.after, side, filled)).not.toEqual(pool);
+      if (later.ok) expect(poolMet(later.after, trade)).not.toEqual(pool);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('finds it for trades that pay no fee as well', () => {
+  fc.assert(
+    fc.property(pools, trades, (pool, { side, amount }) => {
+      const done = applySwap(pool, side, amount, defaultLimit(side), { dropFees: true });
+      fc.pre(done.ok);
+      if (!done.ok) return;
+      expect(poolMet(done.after, { side, paid: amount, received: done.fill.paidOut, fee: 0n })).toEqual(pool);
     }),
     { numRuns: 200 },
   );

@@ -1,8 +1,15 @@
 import type { Side, WeightedPool } from './pool.ts';
 import { defaultLimit, MIN_PRICE, swap } from './swap.ts';
 import { applySwap } from './transition.ts';
-import type { Filled } from './tx.ts';
 import { alphaRao, rao } from './units.ts';
+
+/** One trade of a pool as it was filled. Base units: input (fee included) and fee in the token paid. */
+export interface PoolTrade {
+  readonly side: Side;
+  readonly paid: bigint;
+  readonly received: bigint;
+  readonly fee: bigint;
+}
 
 /** TAO that the author's sale of a sell's fee brought, found from the pool after it; it settles within a few rounds. */
 function authorSale(after: WeightedPool, fee: bigint): bigint {
@@ -22,12 +29,12 @@ function authorSale(after: WeightedPool, fee: bigint): bigint {
 }
 
 /**
- * The pool as an order met it, from the pool at the end of the order's block; null when the order's own swap does not lead
- * from the one to the other, to the base unit: then others moved the pool behind it. A pool moves between a quote and a
- * block by the network's emission alone, so this is what tells whether a fill was exact.
+ * The pool as a trade met it, from the pool that it left; null when this trade does not lead from the one to the other, to
+ * the base unit: then something else moved the pool behind it. A trade without a fee is one of those that pay none. A pool
+ * moves between a quote and a block by the network's emission alone, so this is what tells whether a fill was exact.
  */
-export function poolMet(after: WeightedPool, side: Side, filled: Filled): WeightedPool | null {
-  const { paid, received, fee } = filled;
+export function poolMet(after: WeightedPool, trade: PoolTrade): WeightedPool | null {
+  const { side, paid, received, fee } = trade;
   const met: WeightedPool =
     side === 'buy'
       ? {
@@ -41,7 +48,7 @@ export function poolMet(after: WeightedPool, side: Side, filled: Filled): Weight
           alphaReserve: alphaRao(after.alphaReserve - paid),
         };
   if (met.taoReserve <= 0n || met.alphaReserve <= 0n) return null;
-  const again = applySwap(met, side, paid, defaultLimit(side));
+  const again = applySwap(met, side, paid, defaultLimit(side), { dropFees: fee === 0n });
   const same =
     again.ok &&
     again.fill.paidOut === received &&

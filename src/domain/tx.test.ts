@@ -22,6 +22,7 @@ const PHASES: Readonly<Record<TxPhaseKind, TxPhase>> = {
   dropped: { kind: 'dropped' },
   invalid: { kind: 'invalid', reason: '' },
   expired: { kind: 'expired' },
+  replaced: { kind: 'replaced' },
 };
 const KINDS = Object.keys(PHASES) as TxPhaseKind[];
 
@@ -41,7 +42,7 @@ describe('the life of a transaction', () => {
     }
   });
 
-  it.each(['finalized', 'expired', 'invalid', 'rejected', 'walletFailed', 'stopped'] as const)(
+  it.each(['finalized', 'expired', 'replaced', 'invalid', 'rejected', 'walletFailed', 'stopped'] as const)(
     'ends with %s',
     (kind) => {
       expect(KINDS.filter((next) => mayFollow(kind, next))).toEqual([]);
@@ -75,7 +76,14 @@ describe('the life of a transaction', () => {
     for (const kind of KINDS.filter((each) => isPending(PHASES[each]))) {
       expect(mayFollow(kind, 'finalized')).toBe(true);
       expect(mayFollow(kind, 'expired')).toBe(true);
+      expect(mayFollow(kind, 'replaced')).toBe(true);
     }
+  });
+
+  it('is in its block until the chain says otherwise, whoever stops telling of it', () => {
+    expect(KINDS.filter((next) => mayFollow('inBlock', next)).sort()).toEqual(
+      ['inBlock', 'finalized', 'retracted', 'expired', 'replaced'].sort(),
+    );
   });
 
   it('keeps the last word of finality, whatever news follows', () => {

@@ -37,8 +37,9 @@ export type Rehearsal =
 
 /**
  * The life of one transaction. `signing` and `rehearsing`: nothing was sent yet. `stopped`: the rehearsal foresaw a
- * failure, so nothing was sent. `abandoned`: the page closed before anything was sent. `sent`: handed to a node, not yet in a block. `lost`: it was sent and no node
- * tells us of it now; it is looked for. `expired`: its era ended and no block of the era holds it, so it never will.
+ * failure, so nothing was sent. `abandoned`: the page closed before anything was sent. `sent`: handed to a node, not yet
+ * in a block. `lost`: it may have been sent, and no node tells us of it now; it is looked for. `expired`: its era ended and
+ * no block of the era holds it, so none ever will. `replaced`: the same of another transaction with its nonce in a block.
  */
 export type TxPhase =
   | { readonly kind: 'signing' }
@@ -55,7 +56,8 @@ export type TxPhase =
   | { readonly kind: 'usurped' }
   | { readonly kind: 'dropped' }
   | { readonly kind: 'invalid'; readonly reason: string }
-  | { readonly kind: 'expired' };
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'replaced' };
 
 export type TxPhaseKind = TxPhase['kind'];
 
@@ -68,16 +70,18 @@ const NEXT: Readonly<Record<TxPhaseKind, readonly TxPhaseKind[]>> = {
   stopped: [],
   // Another tab can still have the wallet's question open.
   abandoned: ['rehearsing', 'sent', 'stopped', 'rejected', 'walletFailed'],
-  sent: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired'],
-  lost: ['sent', 'inBlock', 'finalized', 'usurped', 'dropped', 'invalid', 'expired'],
-  inBlock: ['inBlock', 'finalized', 'retracted', 'lost', 'expired'],
-  retracted: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired'],
+  sent: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired', 'replaced'],
+  lost: ['sent', 'inBlock', 'finalized', 'usurped', 'dropped', 'invalid', 'expired', 'replaced'],
+  // Never `lost`: the last word of it stands until the chain is seen to say otherwise.
+  inBlock: ['inBlock', 'finalized', 'retracted', 'expired', 'replaced'],
+  retracted: ['inBlock', 'finalized', 'lost', 'usurped', 'dropped', 'invalid', 'expired', 'replaced'],
   // Word of mouth can be wrong: a node may drop or replace what another node already included.
-  usurped: ['inBlock', 'finalized', 'expired'],
-  dropped: ['inBlock', 'finalized', 'expired'],
+  usurped: ['inBlock', 'finalized', 'expired', 'replaced'],
+  dropped: ['inBlock', 'finalized', 'expired', 'replaced'],
   invalid: [],
   finalized: [],
   expired: [],
+  replaced: [],
 };
 
 /** True when the life of a transaction may go from one phase to the other. */

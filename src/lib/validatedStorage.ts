@@ -38,20 +38,28 @@ export const keptBigint = v.pipe(
   v.transform((text) => BigInt(text)),
 );
 
+/** By version: what makes the next version of a state of that one, or throws. */
+export type Lifts = Readonly<Record<number, (state: unknown) => unknown>>;
+
+const keptShape = v.object({ version: v.number(), state: v.unknown() });
+
 /**
- * Browser storage whose content is input: what does not parse as the schema, or has another version, is dropped
- * with a report and the store begins with its defaults. A write that fails is reported and loses nothing in memory.
+ * Browser storage whose content is input: what does not parse as the schema, or has a version from which no lifts lead to
+ * this one, is dropped with a report and the store begins with its defaults. A write that fails is reported and loses
+ * nothing in memory.
  */
 export function validatedStorage<T>(
   version: number,
   schema: v.GenericSchema<unknown, T>,
+  lifts: Lifts = {},
 ): ValidatedStorage<T> {
   return {
     getItem(name) {
       const text = read(name);
       if (text === null) return null;
-      const parsed = v.safeParse(v.object({ version: v.literal(version), state: schema }), parseJson(text));
-      if (parsed.success) return parsed.output;
+      const state = lifted(parseJson(text), version, lifts);
+      const parsed = state === null ? null : v.safeParse(schema, state.lifted);
+      if (parsed?.success) return { version, state: parsed.output };
       report('dropped');
       remove(name);
       return null;
@@ -65,6 +73,22 @@ export function validatedStorage<T>(
     },
     removeItem: remove,
   };
+}
+
+/** A kept state as this version has it; null when nothing makes it that. */
+function lifted(kept: unknown, version: number, lifts: Lifts): { readonly lifted: unknown } | null {
+  const parsed = v.safeParse(keptShape, kept);
+  if (!parsed.success) return null;
+  let { version: from, state } = parsed.output;
+  try {
+    for (let lift = lifts[from]; from < version && lift !== undefined; lift = lifts[from]) {
+      state = lift(state);
+      from += 1;
+    }
+  } catch {
+    return null;
+  }
+  return from === version ? { lifted: state } : null;
 }
 
 function digits(_key: string, value: unknown): unknown {

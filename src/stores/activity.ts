@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { ActivityEntry } from '#domain/activity.ts';
+import type { PoolStory } from '#domain/othersInBlock.ts';
 import { isPending, isUnsent, mayFollow, type Rehearsal, type TxPhase } from '#domain/tx.ts';
 import { type Rao, rao } from '#domain/units.ts';
-import { keptBigint, onKeptElsewhere, validatedStorage } from '#lib/validatedStorage.ts';
+import { keptBigint, type Lifts, onKeptElsewhere, validatedStorage } from '#lib/validatedStorage.ts';
 
 const NAME = 'raoswap.activity';
-const VERSION = 1;
+const VERSION = 2;
 /** The newest entries that are kept; a pending one is never let go. */
 const KEEP = 500;
 
@@ -61,6 +62,7 @@ const phase = v.variant('kind', [
       'usurped',
       'dropped',
       'expired',
+      'replaced',
     ]),
   }),
   v.object({ kind: v.literal('walletFailed'), code, detail: v.nullable(v.string()) }),
@@ -68,6 +70,13 @@ const phase = v.variant('kind', [
   v.object({ kind: v.literal('stopped'), at: v.number(), foreseen }),
   v.object({ kind: v.picklist(['inBlock', 'finalized']), block, outcome }),
 ]);
+const others = v.object({
+  block: v.string(),
+  before: v.number(),
+  after: v.number(),
+  movedPpb: v.nullable(keptBigint),
+  networkPpb: v.nullable(keptBigint),
+});
 const entry = v.object({
   id: v.string(),
   genesis: v.string(),
@@ -89,8 +98,9 @@ const entry = v.object({
   nonce: v.nullable(v.number()),
   era: v.nullable(v.object({ birth: v.number(), death: v.number() })),
   phase,
-  rehearsal: v.optional(v.nullable(rehearsal), null),
-  exactIn: v.optional(v.nullable(v.string()), null),
+  rehearsal: v.nullable(rehearsal),
+  exactIn: v.nullable(v.string()),
+  others: v.nullable(others),
 });
 
 export interface ActivityState {
@@ -100,26 +110,60 @@ export interface ActivityState {
 
 const schema = v.object({ entries: v.array(entry) }) as v.GenericSchema<unknown, ActivityState>;
 
+const lifts: Lifts = {
+  // Version 1 knew no others in a block; its first entries neither rehearsals nor exact fills.
+  1: (state) => {
+    const entries = v.parse(v.object({ entries: v.array(v.looseObject({})) }), state).entries;
+    return { entries: entries.map((each) => ({ rehearsal: null, exactIn: null, ...each, others: null })) };
+  },
+};
+
+const storage = validatedStorage<ActivityState>(VERSION, schema, lifts);
+
 export const activity = createStore<ActivityState>()(
   persist(() => ({ entries: [] as readonly ActivityEntry[] }), {
     name: NAME,
     version: VERSION,
-    storage: validatedStorage<ActivityState>(VERSION, schema),
-    merge: (kept, current) => ({ entries: unite(current.entries, (kept as ActivityState).entries) }),
+    storage,
+    merge: (kept, current) =>
+      kept === undefined ? current : { entries: unite(current.entries, (kept as ActivityState).entries) },
   }),
 );
 
-// Another tab of the app writes to the same place: what it has kept is taken in, or this tab's next change would undo it.
-onKeptElsewhere(NAME, () => void activity.persist.rehydrate());
+// Another tab of the app writes to the same place: what it has kept is taken in, and what it did not know is written again,
+// or a page that closes now would take it along.
+onKeptElsewhere(NAME, () => {
+  void activity.persist.rehydrate();
+  const kept = storage.getItem(NAME)?.state.entries ?? [];
+  if (activity.getState().entries.some((own) => isNews(own, kept))) activity.setState({});
+});
+
+/** True when what is kept lacks the entry, or is behind it. */
+function isNews(own: ActivityEntry, kept: readonly ActivityEntry[]): boolean {
+  const known = kept.find(({ id }) => id === own.id);
+  return known === undefined || further(known, own) !== known;
+}
 
 /** Both lists as one, newest first. Of an entry in both, the one that is further in its life. */
 function unite(own: readonly ActivityEntry[], kept: readonly ActivityEntry[]): readonly ActivityEntry[] {
   const byId = new Map(own.map((each) => [each.id, each]));
   for (const each of kept) {
     const known = byId.get(each.id);
-    if (known === undefined || mayFollow(known.phase.kind, each.phase.kind)) byId.set(each.id, each);
+    byId.set(each.id, known === undefined ? each : further(known, each));
   }
   return trim([...byId.values()].sort((a, b) => b.createdAt - a.createdAt));
+}
+
+/** The one of the two that is further in its life, or knows more of the same; the first when neither is. */
+function further(first: ActivityEntry, second: ActivityEntry): ActivityEntry {
+  const [one, other] = [first.phase, second.phase];
+  const isSame = one.kind === other.kind && blockOf(one) === blockOf(other);
+  if (isSame) return first.others === null && second.others !== null ? second : first;
+  return mayFollow(one.kind, other.kind) ? second : first;
+}
+
+function blockOf(phase: TxPhase): string | null {
+  return 'block' in phase ? phase.block.hash : null;
 }
 
 /** True while an entry may not be let go: the wallet is asked, or the chain may still change by it. */
@@ -153,9 +197,9 @@ export function noteRehearsal(id: string, how: Rehearsal): void {
   change(id, (entry) => ({ ...entry, rehearsal: how }));
 }
 
-/** Notes that the fill in this block is exactly what the pool had to give there. */
-export function markExact(id: string, blockHash: string): void {
-  change(id, (entry) => ({ ...entry, exactIn: blockHash }));
+/** Notes what became of the pool in the block of that hash, and whether the fill is exactly what the pool had to give. */
+export function noteStory(id: string, block: string, { others, exact }: PoolStory): void {
+  change(id, (entry) => ({ ...entry, others: { ...others, block }, exactIn: exact ? block : null }));
 }
 
 /**

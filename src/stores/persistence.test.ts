@@ -61,6 +61,7 @@ function entry(id: string, phase: TxPhase, createdAt = 1): ActivityEntry {
     phase,
     rehearsal: null,
     exactIn: null,
+    others: null,
   };
 }
 
@@ -95,6 +96,10 @@ describe('activity', () => {
     for (const [index, phase] of phases.entries()) first.addEntry(entry(String(index), phase, index));
     first.noteRehearsal('0', { kind: 'passed', block: 7 });
     first.noteRehearsal('1', { kind: 'skipped', reason: 'timeout' });
+    first.noteStory('2', block.hash, {
+      others: { before: 2, after: 1, movedPpb: -1_200_000n, networkPpb: null },
+      exact: true,
+    });
     const second = await page(browser);
     expect(second.activity.getState()).toEqual(first.activity.getState());
     expect(second.activity.getState().entries).toHaveLength(phases.length);
@@ -103,8 +108,10 @@ describe('activity', () => {
   it.each([
     ['no JSON', '{'],
     ['no object', '7'],
-    ['another version', JSON.stringify({ version: 99, state: { entries: [] } })],
-    ['an entry of another shape', JSON.stringify({ version: 1, state: { entries: [{ id: 'a' }] } })],
+    ['a later version', JSON.stringify({ version: 99, state: { entries: [] } })],
+    ['a version that never was', JSON.stringify({ version: 0, state: { entries: [] } })],
+    ['an entry of another shape', JSON.stringify({ version: 2, state: { entries: [{ id: 'a' }] } })],
+    ['of version 1 and another shape', JSON.stringify({ version: 1, state: { entries: 7 } })],
     ['an unknown phase', kept(entry('a', { kind: 'shiny' } as never))],
     ['an amount that is no number', kept({ ...entry('a', SENT), amountIn: '1e9' as never })],
   ])('that is %s is dropped with a word, and the page starts', async (_what, text) => {
@@ -114,6 +121,19 @@ describe('activity', () => {
     expect(troubles).toEqual(['dropped']);
     addEntry(entry('a', SENT));
     expect((await page(browser)).activity.getState().entries).toHaveLength(1);
+  });
+
+  it('takes over what version 1 kept, and keeps it as it is now', async () => {
+    const { others, ...old } = entry('a', SENT);
+    const { rehearsal, exactIn, ...older } = old;
+    for (const each of [old, older]) {
+      browser = storage({ 'raoswap.activity': kept(each, 1) });
+      const { activity, troubles, advanceEntry } = await page(browser);
+      expect(activity.getState().entries).toEqual([entry('a', SENT)]);
+      expect([troubles, others, rehearsal, exactIn]).toEqual([[], null, null, null]);
+      advanceEntry('a', EXPIRED);
+      expect((await page(browser)).activity.getState().entries).toEqual([entry('a', EXPIRED)]);
+    }
   });
 
   it('works on when storage is full or off', async () => {
@@ -179,11 +199,52 @@ describe('activity', () => {
       ['a', 'sent'],
     ]);
   });
+
+  it('writes again what another tab, writing at the same time, has left out', async () => {
+    const [one, two] = [await page(browser), await page(browser)];
+    one.addEntry(entry('a', { kind: 'signing' }, 1));
+    // The second has not heard of it yet.
+    two.addEntry(entry('b', { kind: 'signing' }, 2));
+    expect(keptIds()).toEqual(['b']);
+    one.keptElsewhere('raoswap.activity');
+    expect(keptIds()).toEqual(['b', 'a']);
+    one.markSent('a', signed);
+    two.advanceEntry('b', { kind: 'rejected' });
+    one.keptElsewhere('raoswap.activity');
+    two.keptElsewhere('raoswap.activity');
+    for (const { activity } of [one, two, await page(browser)]) {
+      expect(activity.getState().entries.map(({ id, phase }) => [id, phase.kind])).toEqual([
+        ['b', 'rejected'],
+        ['a', 'sent'],
+      ]);
+    }
+  });
+
+  it('takes from another tab what that knows more of the same block', async () => {
+    const filled = { paid: 1n, received: 1n, fee: 0n, networkFee: 5n as never };
+    const final: TxPhase = {
+      kind: 'finalized',
+      block: { number: 1, hash: '0x01' },
+      outcome: { ok: true, filled },
+    };
+    const others = { before: 1, after: 0, movedPpb: 7n, networkPpb: null };
+    const [one, two] = [await page(browser), await page(browser)];
+    one.addEntry(entry('a', final));
+    two.keptElsewhere('raoswap.activity');
+    one.noteStory('a', '0x01', { others, exact: false });
+    two.keptElsewhere('raoswap.activity');
+    expect(two.activity.getState().entries[0]?.others).toEqual({ ...others, block: '0x01' });
+  });
 });
 
-function kept(value: ActivityEntry): string {
+function keptIds(): readonly string[] {
+  const text = browser.getItem('raoswap.activity') ?? '';
+  return JSON.parse(text).state.entries.map(({ id }: ActivityEntry) => id);
+}
+
+function kept(value: object, version = 2): string {
   const text = (_: string, each: unknown) => (typeof each === 'bigint' ? String(each) : each);
-  return JSON.stringify({ version: 1, state: { entries: [value] } }, text);
+  return JSON.stringify({ version, state: { entries: [value] } }, text);
 }
 
 describe('settings', () => {

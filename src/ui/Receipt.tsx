@@ -3,6 +3,8 @@ import type { TxOutcome } from '#domain/tx.ts';
 import { useText } from '#i18n/useText.ts';
 import { Amount } from './Amount.tsx';
 import { amountText } from './amountText.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { othersText } from './othersText.ts';
 import { Row } from './Row.tsx';
 import { shortAddress } from './shortAddress.ts';
 
@@ -45,14 +47,35 @@ export function Receipt({ entry }: { readonly entry: ActivityEntry }) {
           <Amount value={networkFee} unit="τ" digits="full" round="up" />
         </Row>
       )}
+      <BlockRows entry={entry} />
       {entry.hash === null ? null : (
         <Row name={t('activity.hash')}>
           <span className="mono" title={entry.hash}>
             {shortAddress(entry.hash, 8)}
-          </span>
+          </span>{' '}
+          <CopyButton text={entry.hash} label={t('activity.copyHash')} />
         </Row>
       )}
     </dl>
+  );
+}
+
+/** The block that the transaction is in, and who else was at the pool there. */
+function BlockRows({ entry: { phase, others } }: { readonly entry: ActivityEntry }) {
+  const t = useText();
+  if (phase.kind !== 'inBlock' && phase.kind !== 'finalized') return null;
+  const { block, outcome } = phase;
+  return (
+    <>
+      <Row name={t('activity.block')}>
+        <span className="mono" title={block.hash}>
+          #{block.number}
+        </span>
+      </Row>
+      {outcome.ok && others?.block === block.hash ? (
+        <Row name={t('activity.others')}>{othersText(t, others)}</Row>
+      ) : null}
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ const DONE: Readonly<Record<TxPhaseKind, number>> = {
   dropped: 2,
   invalid: 1,
   expired: 2,
+  replaced: 2,
   inBlock: 3,
   finalized: 4,
 };

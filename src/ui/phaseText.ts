@@ -13,6 +13,8 @@ export function phaseText(t: Text, phase: TxPhase): string {
       return t(phase.outcome.ok ? 'phase.finalized' : 'phase.failedFinal', { block: phase.block.number });
     case 'stopped':
       return t('phase.stopped', { block: phase.at });
+    case 'walletFailed':
+      return t(phase.code.startsWith('wallet') ? 'phase.walletFailed' : 'phase.notSent');
     default:
       return t(`phase.${phase.kind}`);
   }
@@ -48,6 +50,7 @@ export function phaseTone(phase: TxPhase): 'calm' | 'good' | 'bad' {
     case 'invalid':
     case 'stopped':
     case 'expired':
+    case 'replaced':
       return 'bad';
     default:
       return 'calm';
