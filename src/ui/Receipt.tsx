@@ -48,6 +48,13 @@ export function Receipt({ entry }: { readonly entry: ActivityEntry }) {
         </Row>
       )}
       <BlockRows entry={entry} />
+      {entry.rehearsal === null ? null : (
+        <Row name={t('activity.rehearsal')}>
+          {entry.rehearsal.kind === 'passed'
+            ? t('activity.rehearsed', { block: entry.rehearsal.block })
+            : t('activity.notRehearsed')}
+        </Row>
+      )}
       {entry.hash === null ? null : (
         <Row name={t('activity.hash')}>
           <span className="mono" title={entry.hash}>

@@ -1,5 +1,5 @@
 import type { ActivityEntry } from '#domain/activity.ts';
-import { isPending } from '#domain/tx.ts';
+import { isPending, isUnsent } from '#domain/tx.ts';
 import { useText } from '#i18n/useText.ts';
 import { amountText } from '#ui/amountText.ts';
 import { Button } from '#ui/Button.tsx';
@@ -7,6 +7,7 @@ import { Note } from '#ui/Note.tsx';
 import { phaseReason, phaseText, phaseTone } from '#ui/phaseText.ts';
 import { outcomeOf, Receipt } from '#ui/Receipt.tsx';
 import { TxSteps } from '#ui/TxSteps.tsx';
+import { HardwareOffer } from './HardwareOffer.tsx';
 
 interface OrderProgressProps {
   /** Null for the moment between the click and the first record of it. */
@@ -22,7 +23,7 @@ export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
   const outcome = entry === null ? null : outcomeOf(entry);
   const failed = phaseTone(phase) === 'bad';
   const reason = phaseReason(t, phase);
-  const unsent = phase.kind === 'rejected' || phase.kind === 'walletFailed' || phase.kind === 'invalid';
+  const unsent = ['rejected', 'walletFailed', 'stopped', 'invalid'].includes(phase.kind);
   const canRepeat = unsent || (outcome?.ok === false && !isPending(phase));
   return (
     <>
@@ -37,9 +38,10 @@ export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
         </p>
       ) : null}
       {entry === null ? null : <Receipt entry={entry} />}
+      {entry === null ? null : <HardwareOffer entry={entry} onTaken={onAgain} />}
       {canRepeat ? <Button onClick={onAgain}>{t('review.again')}</Button> : null}
       {/* Not while the wallet asks: the second press of a double click would land on it. */}
-      {phase.kind === 'signing' ? null : (
+      {isUnsent(phase) ? null : (
         <Button kind={canRepeat ? 'plain' : 'primary'} onClick={onDone}>
           {t(phase.kind === 'finalized' ? 'review.done' : 'common.close')}
         </Button>

@@ -1,42 +1,38 @@
-import { useEffect, useState } from 'react';
-import { describeCall } from '#actions/describeCall.ts';
+import { useEffect } from 'react';
 import { estimateFee } from '#actions/estimateFee.ts';
 import { callOf, type SwapOrder } from '#domain/order.ts';
 import { useText } from '#i18n/useText.ts';
 import { CallView } from './CallView.tsx';
+import { ReviewChecks } from './ReviewChecks.tsx';
+import { ReviewSigned } from './ReviewSigned.tsx';
+import type { PreviewState } from './usePreview.ts';
 
-type Hashed = { readonly key: string; readonly hash: string | null };
+interface ReviewCallProps {
+  readonly order: SwapOrder;
+  readonly state: PreviewState;
+}
 
-/** The call as the wallet will show it, with the hash of its bytes. */
-export function ReviewCall({ order }: { readonly order: SwapOrder }) {
+/** The call as the wallet will show it, with the hash of its bytes, what was tried of it, and all else that is signed. */
+export function ReviewCall({ order, state }: ReviewCallProps) {
   const t = useText();
-  const call = callOf(order);
-  const key = `${call.method}:${call.args.map(({ value }) => String(value)).join(':')}`;
-  const [hashed, setHashed] = useState<Hashed | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key names the whole call.
-  useEffect(() => {
-    let wanted = true;
-    const tell = (hash: string | null) => (wanted ? setHashed({ key, hash }) : undefined);
-    describeCall(order).then(
-      ({ hash }) => tell(hash),
-      () => tell(null),
-    );
-    void estimateFee(order);
-    return () => {
-      wanted = false;
-    };
-  }, [key]);
-  const known = hashed !== null && hashed.key === key ? hashed : null;
+  const { method } = callOf(order);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fee depends on the call's name alone.
+  useEffect(() => void estimateFee(order), [method]);
+  const { preview, fault, isCurrent } = state;
+  const transaction = isCurrent ? (preview?.transaction ?? null) : null;
   return (
     <div className="review-call">
       <h3 className="field-label">{t('review.sends')}</h3>
-      <CallView call={call} />
+      <CallView call={transaction?.call ?? callOf(order)} />
       <p className="field-label">
         {t('review.hash')}{' '}
         <span className="mono">
-          {known === null ? t('review.preparing') : (known.hash ?? t('review.prepareFailed'))}
+          {transaction?.callHash ??
+            t(isCurrent && fault !== null ? 'review.prepareFailed' : 'review.preparing')}
         </span>
       </p>
+      <ReviewChecks order={order} state={state} />
+      {preview === null ? null : <ReviewSigned transaction={preview.transaction} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { formatAmount } from '#domain/amount.ts';
+import type { AppErrorCode } from '#domain/appError.ts';
 import { MAX_QUOTE_AGE } from '#domain/blocker.ts';
 import type { SwapOrder } from '#domain/order.ts';
 import { ROOT } from '#domain/subnet.ts';
@@ -16,7 +17,11 @@ import { ReviewNumbers } from './ReviewNumbers.tsx';
 import type { Review } from './review.ts';
 import { SecondOpinionLine } from './SecondOpinionLine.tsx';
 import { unitsOf } from './units.ts';
+import { usePreview } from './usePreview.ts';
 import type { SwapView } from './useSwapView.ts';
+
+/** Faults that another try does not mend: the runtime cannot carry the order, or would carry another. */
+const FINAL: readonly AppErrorCode[] = ['notAsOrdered', 'unsupportedRuntime'];
 
 interface ReviewOrderProps {
   readonly view: SwapView;
@@ -39,7 +44,11 @@ export function ReviewOrder({ view, review, onAccept, onSend }: ReviewOrderProps
         ? t('blocker.waitingForBlock')
         : null;
   const impact = order.netuid === ROOT ? 0n : order.quote.impactPpb;
-  const maySend = reason === null && worse === null && isConfirmed(confirmation, impact, t('review.word'));
+  const preview = usePreview(order);
+  // What could not be prepared as ordered would be refused after the click as well.
+  const isPreparable = !(preview.isCurrent && preview.fault !== null && FINAL.includes(preview.fault.code));
+  const maySend =
+    reason === null && worse === null && isPreparable && isConfirmed(confirmation, impact, t('review.word'));
   // What was confirmed was the quote that it stood beside.
   const accept = () => {
     setConfirmation(null);
@@ -51,7 +60,7 @@ export function ReviewOrder({ view, review, onAccept, onSend }: ReviewOrderProps
       {order.protected || order.netuid === ROOT ? null : (
         <Note tone="amber">{t('swap.unprotectedNote')}</Note>
       )}
-      <ReviewCall order={order} />
+      <ReviewCall order={order} state={preview} />
       <SecondOpinionLine />
       <ImpactConfirm impactPpb={impact} value={confirmation} onChange={setConfirmation} />
       {worse === null ? null : (

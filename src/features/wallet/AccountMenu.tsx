@@ -13,6 +13,7 @@ import { Popover } from '#ui/Popover.tsx';
 import { Row } from '#ui/Row.tsx';
 import { shortAddress } from '#ui/shortAddress.ts';
 import { AccountLine, AccountList } from './AccountList.tsx';
+import { HardwareSwitch } from './HardwareSwitch.tsx';
 
 /** The account in the frame: connect when there is none; else what it holds, switch, copy, disconnect. */
 export function AccountMenu({ onConnect }: { readonly onConnect: () => void }) {
@@ -59,6 +60,7 @@ function Menu({ account, onConnect }: { readonly account: Account; readonly onCo
           </Row>
         </dl>
       )}
+      {account.source === 'wallet' ? <HardwareSwitch address={address} /> : null}
       {others ? <AccountList onChosen={() => undefined} /> : null}
       <div className="account-actions">
         <CopyButton text={address} label={t('wallet.copy')} />

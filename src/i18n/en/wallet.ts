@@ -30,6 +30,8 @@ export const wallet = {
     devKey: 'development key',
     noAccounts: 'The wallet shows this page no account. Allow one there.',
     free: 'Can be spent',
+    hardware: 'This account is on a hardware wallet',
+    hardwareHint: 'Ledger and the like: what it signs then covers a hash of the chain’s metadata, so that it can show the call.',
   },
   activity: {
     title: 'Activity',
@@ -47,6 +49,9 @@ export const wallet = {
     networkFee: 'Network fee',
     block: 'Block',
     hash: 'Transaction',
+    rehearsal: 'Rehearsal',
+    rehearsed: 'passed on block #{{block}}',
+    notRehearsed: 'none: the node would not or could not',
     time: 'Time',
     difference: 'Compared',
     exact: 'exactly as quoted',

@@ -33,6 +33,8 @@ export const wallet: Worded<typeof source> = {
     devKey: '開發金鑰',
     noAccounts: '錢包沒有對此頁面開放任何帳戶。請到錢包中允許。',
     free: '可動用',
+    hardware: '這個帳戶在硬體錢包上',
+    hardwareHint: '例如 Ledger：簽章會涵蓋鏈的中繼資料雜湊值，硬體錢包才能顯示呼叫內容。',
   },
   activity: {
     title: '紀錄',
@@ -50,6 +52,9 @@ export const wallet: Worded<typeof source> = {
     networkFee: '網路手續費',
     block: '區塊',
     hash: '交易',
+    rehearsal: '預演',
+    rehearsed: '在區塊 #{{block}} 上通過',
+    notRehearsed: '沒有預演：節點不願或無法進行',
     time: '時間',
     difference: '比較',
     exact: '與報價完全相同',
