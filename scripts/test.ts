@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildManifest, MANIFEST } from './buildManifest.ts';
 import { findChromium } from './chromium.ts';
 
 interface Tally {
@@ -91,6 +92,20 @@ function endToEndTests(): Tally {
   return honest({ passed: stats?.expected ?? 0, failed, skipped: stats?.skipped ?? 0 }, ok);
 }
 
+/** Builds once more, elsewhere, and holds both builds against each other and against the list that came with the first. */
+function equalBuilds(): Tally {
+  const again = join(reports, 'build');
+  const args = ['build', '--logLevel', 'warn', '--outDir', again, '--emptyOutDir'];
+  if (!run('production build, again', 'vite/bin/vite.js', args)) return { passed: 0, failed: 1, skipped: 0 };
+  const [first, second] = [buildManifest('dist'), buildManifest(again)];
+  const isEqual = first === second && first === readFileSync(join('dist', MANIFEST), 'utf8');
+  if (!isEqual) {
+    const differing = first.split('\n').filter((line) => !second.includes(line));
+    console.error(['Two builds of one tree differ, or their list is wrong:', ...differing].join('\n'));
+  }
+  return { passed: isEqual ? 1 : 0, failed: isEqual ? 0 : 1, skipped: 0 };
+}
+
 const tallies: Tally[] = [
   check('lint and import rules', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   check('types', 'typescript/bin/tsc', ['--noEmit']),
@@ -98,8 +113,10 @@ const tallies: Tally[] = [
   unitTests(),
 ];
 const build = check('production build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+const unbuilt: Tally = { passed: 0, failed: 1, skipped: 0 };
 tallies.push(build);
-tallies.push(build.failed === 0 ? endToEndTests() : { passed: 0, failed: 1, skipped: 0 });
+tallies.push(build.failed === 0 ? equalBuilds() : unbuilt);
+tallies.push(build.failed === 0 ? endToEndTests() : unbuilt);
 
 rmSync(reports, { recursive: true, force: true });
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
