@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { ActivityEntry } from '#domain/activity.ts';
+import type { AppErrorCode } from '#domain/appError.ts';
 import type { PoolStory } from '#domain/othersInBlock.ts';
 import { isPending, isUnsent, mayFollow, type Rehearsal, type TxPhase } from '#domain/tx.ts';
 import { type Rao, rao } from '#domain/units.ts';
@@ -23,24 +24,28 @@ const outcome = v.variant('ok', [
   v.object({ ok: v.literal(true), filled }),
   v.object({ ok: v.literal(false), failure, networkFee: keptRao }),
 ]);
-const code = v.picklist([
-  'walletMissing',
-  'walletDenied',
-  'walletSilent',
-  'walletWrongAccount',
-  'walletBadSignature',
-  'walletFailed',
-  'quoteTooOld',
-  'notAsOrdered',
-  'noEndpoint',
-  'wrongGenesis',
-  'nodeGarbage',
-  'timeout',
-  'connectionLost',
-  'unsupportedRuntime',
-  'badAddress',
-  'poolRefused',
-]);
+/** Every code: one that this lacks would have the whole of it dropped. */
+const CODES: Readonly<Record<AppErrorCode, true>> = {
+  walletMissing: true,
+  walletDenied: true,
+  walletSilent: true,
+  walletWrongAccount: true,
+  walletBadSignature: true,
+  walletFailed: true,
+  quoteTooOld: true,
+  notAsOrdered: true,
+  noEndpoint: true,
+  wrongGenesis: true,
+  nodeGarbage: true,
+  timeout: true,
+  connectionLost: true,
+  unsupportedRuntime: true,
+  badAddress: true,
+  poolRefused: true,
+  nodesDisagree: true,
+  runtimeUpgraded: true,
+};
+const code = v.picklist(Object.keys(CODES) as AppErrorCode[]);
 const foreseen = v.variant('kind', [
   v.object({ kind: v.literal('dispatch'), failure }),
   v.object({ kind: v.literal('invalid'), reason: v.string() }),
