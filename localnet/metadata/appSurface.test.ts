@@ -39,7 +39,8 @@ const surface = {
   ],
   constants: named(new RegExp(String.raw`constant\(runtime, ${pair}`, 'g')),
   calls: named(/pallet: '(\w+)',\s+method: '(\w+)'/g),
-  events: named(/name === '(\w+)\.(\w+)'/g),
+  // Outside of the words for errors, such a name in quotes is an event's.
+  events: named(/'([A-Z]\w+)\.([A-Z]\w+)'/g),
   errors: WORDED_DISPATCH.filter((name) =>
     /^(System|Balances|SubtensorModule|Swap|Proxy|Utility)\./.test(name),
   ),
