@@ -7,14 +7,19 @@ import type { SignerPayloadJSON, SignerResult } from '@polkadot/types/types';
 /** What the wallet does with the next request. `wait`: signs once the test says so. */
 type Decision = 'approve' | 'reject' | 'hang' | 'wait';
 
+/** What a wallet answers in place of an honest signature: a result, or the words of an error. */
+type Respond = (payload: SignerPayloadJSON) => Omit<SignerResult, 'id'> | { readonly error: string };
+
 /** An extension with real keys, whose owner is the test. */
 export class InjectedWallet {
   decision: Decision = 'approve';
+  /** Answers in place of an honest signature while it is set. */
+  respond: Respond | null = null;
   /** Every payload that the app asked a signature for. */
   readonly requests: SignerPayloadJSON[] = [];
   readonly accounts: readonly KeyringPair[];
   readonly #api: ApiPromise;
-  #sayYes: () => void = () => undefined;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(api: ApiPromise, suris: readonly string[]) {
     const keyring = new Keyring({ type: 'sr25519', ss58Format: 42 });
@@ -29,17 +34,18 @@ export class InjectedWallet {
     await page.addInitScript(inject, accounts);
   }
 
-  /** Signs what waits. */
+  /** Signs what has waited longest. */
   approveWaiting(): void {
-    this.#sayYes();
+    this.#waiting.shift()?.();
   }
 
   async #sign(payload: SignerPayloadJSON): Promise<SignerResult | { error: string }> {
     this.requests.push(payload);
     const decision = this.decision;
     if (decision === 'hang') return new Promise(() => undefined);
-    if (decision === 'wait') await new Promise<void>((resolve) => (this.#sayYes = resolve));
+    if (decision === 'wait') await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (decision === 'reject') return { error: 'Cancelled' };
+    if (this.respond !== null) return { id: this.requests.length, ...this.respond(payload) };
     const pair = this.accounts.find(({ address }) => address === payload.address);
     if (pair === undefined) return { error: 'Unable to find keypair' };
     const typed = this.#api.registry.createType('ExtrinsicPayload', payload, { version: payload.version });

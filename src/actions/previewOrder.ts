@@ -27,7 +27,7 @@ export interface OrderPreview {
 /**
  * Prepares an order's transaction as for signing, compares its bytes with the order, has the node decode and price it, and the
  * chain simulate the swap at the newest block. Nobody is asked to sign. Rejects with AppError: `connectionLost`,
- * `unsupportedRuntime`, `notAsOrdered`, `walletMissing` without an account.
+ * `unsupportedRuntime`, `unknownExtension`, `notAsOrdered`, `walletMissing` without an account.
  */
 export async function previewOrder(order: SwapOrder): Promise<OrderPreview> {
   const client = needClient();

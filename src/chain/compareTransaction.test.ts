@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { SignerPayloadJSON } from '@polkadot/types/types';
@@ -10,6 +11,7 @@ import { decodeExtrinsic, encodeExtrinsic, signingPayload } from '#localnet/meta
 import type { PreparedExtrinsic, SigningTerms, WalletAnswer } from './client.ts';
 import { compareCall, comparePayload, compareSigned } from './compareTransaction.ts';
 import { loadRuntime } from './runtime.ts';
+import { checkExtensions } from './signedExtensions.ts';
 import { completeExtrinsic, prepareExtrinsic } from './signing.ts';
 
 await cryptoWaitReady();
@@ -207,4 +209,22 @@ it('compareCall names the first difference, whichever has more', () => {
     refusal('netuid'),
   );
   expect(() => compareCall({ ...CALL, method: 'remark' }, CALL)).toThrow(refusal('call'));
+});
+
+const REAL = new URL('../../../shared/chain/metadata-424.scale', import.meta.url);
+
+describe.skipIf(!existsSync(REAL))('with the metadata of mainnet', () => {
+  it('a transaction is prepared, read back, signed and read back again', () => {
+    const real = loadRuntime(u8aToHex(readFileSync(REAL)), { specVersion: 424, transactionVersion: 1 });
+    expect(() => checkExtensions(real)).not.toThrow();
+    for (const metadataHash of [null, digest]) {
+      const account = { address: alice.address, nonce: 70_000 };
+      const prepared = prepareExtrinsic(real, genesis, CALL, account, checkpoint, metadataHash);
+      expect(prepared.extensions).toHaveLength(13);
+      const answer = { signature: sign(alice, prepared.message), signedTransaction: null };
+      const { call, hex } = completeExtrinsic(real, prepared, answer, []);
+      expect(call).toEqual(prepared.call);
+      expect(decodeExtrinsic(hexToU8a(hex))).toMatchObject({ call: { call: 'remove_stake_full_limit' } });
+    }
+  });
 });

@@ -16,13 +16,13 @@ const WRITTEN = [
 
 /**
  * Makes sure that every transaction extension of the runtime is one that this app writes, or carries no data: with an
- * unknown one that does, a transaction would not mean what was meant. Else `unsupportedRuntime`.
+ * unknown one that does, a transaction would not mean what was meant. Else `unknownExtension` with its name.
  */
 export function checkExtensions(runtime: Runtime): void {
   for (const { name, carried, implied } of extensionTypes(runtime)) {
     if (WRITTEN.includes(name)) continue;
     if (leastLength(runtime, carried) > 0 || leastLength(runtime, implied) > 0) {
-      throw new AppError('unsupportedRuntime', `transaction extension ${name}`);
+      throw new AppError('unknownExtension', name);
     }
   }
 }

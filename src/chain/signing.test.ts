@@ -117,7 +117,7 @@ describe('checkExtensions', () => {
     ['in what is signed', 'CheckGenesis', 'CheckGenesit'],
   ])('refuses an unknown one with data %s', (_where, from, to) => {
     expect(() => checkExtensions(renamed(from, to))).toThrow(
-      expect.objectContaining({ code: 'unsupportedRuntime', detail: `transaction extension ${to}` }),
+      expect.objectContaining({ code: 'unknownExtension', detail: to }),
     );
   });
 });

@@ -5,6 +5,7 @@
  * runtime lacks what the action needs. `walletMissing`, `walletDenied`, `walletSilent`, `walletWrongAccount`,
  * `walletBadSignature`, `walletFailed`: what wallets do. `badAddress`: an address that is not one of this chain.
  * `quoteTooOld`: an order without a limit was signed when its quote no longer meant anything.
+ * `unknownExtension`: transactions of the runtime carry data that this app does not know; `detail` names the extension.
  * `notAsOrdered`: what was about to be signed, or was signed, is not the order; `detail` names the part that differs.
  * `runtimeUpgraded`: what was signed is of a runtime that the chain has left. `nodesDisagree`: a second node answered
  * otherwise than the one in use, of one and the same block.
@@ -27,6 +28,7 @@ export type AppErrorCode =
   | 'runtimeUpgraded'
   | 'nodesDisagree'
   | 'notAsOrdered'
+  | 'unknownExtension'
   | 'badAddress'
   | 'poolRefused';
 

@@ -34,6 +34,7 @@ const CODES: Readonly<Record<AppErrorCode, true>> = {
   walletFailed: true,
   quoteTooOld: true,
   notAsOrdered: true,
+  unknownExtension: true,
   noEndpoint: true,
   wrongGenesis: true,
   nodeGarbage: true,

@@ -21,7 +21,7 @@ import { usePreview } from './usePreview.ts';
 import type { SwapView } from './useSwapView.ts';
 
 /** Faults that another try does not mend: the runtime cannot carry the order, or would carry another. */
-const FINAL: readonly AppErrorCode[] = ['notAsOrdered', 'unsupportedRuntime'];
+const FINAL: readonly AppErrorCode[] = ['notAsOrdered', 'unknownExtension', 'unsupportedRuntime'];
 
 interface ReviewOrderProps {
   readonly view: SwapView;

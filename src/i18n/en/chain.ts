@@ -47,6 +47,8 @@ export const chain = {
       'The chain was upgraded meanwhile, so the signature no longer holds. Nothing was sent: sign again.',
     nodesDisagree: 'Two nodes answered differently, so one of them is wrong. Nothing was sent.',
     quoteTooOld: 'It was signed too late: without protection, an old quote is not sent. Nothing was sent.',
+    unknownExtension:
+      'Transactions of this runtime carry data that this app does not know ({{part}}). It makes none.',
     notAsOrdered: 'What would have been sent differs from your order in {{part}}. Nothing was sent.',
     badAddress: 'This is not an address of this chain.',
     poolRefused: 'The node refused the transaction before it came into a block.',

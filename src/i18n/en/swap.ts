@@ -159,7 +159,8 @@ export const swap = {
     prepareFailed: 'The call could not be encoded.',
     checks: 'Checked before you sign',
     readingBack: 'The bytes are being read back and compared with your order.',
-    readBack: 'Read back from its bytes, the transaction is your order, argument by argument, and nothing more.',
+    readBack:
+      'Read back from its bytes, the transaction is your order, argument by argument, and nothing more.',
     decoding: 'The node is asked to decode these very bytes.',
     decoded: 'The node decodes these very bytes, and asks {{fee}} for them.',
     notDecoded: 'The node did not say what these bytes cost.',
@@ -184,7 +185,8 @@ export const swap = {
     nothing: 'nothing',
     signedOnly: 'only signed:',
     hardware: 'This account is on a hardware wallet: sign again with the metadata’s hash',
-    hardwareHint: 'Hardware wallets show a call only when the signature covers a hash of the chain’s metadata.',
+    hardwareHint:
+      'Hardware wallets show a call only when the signature covers a hash of the chain’s metadata.',
     secondAsked: 'A second node is asked for the same quote.',
     secondSame: 'A second node gives the same to the rao at block #{{block}}: {{node}}',
     secondUnknown: 'Not checked with a second node at block #{{block}}.',

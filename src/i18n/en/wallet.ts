@@ -31,7 +31,8 @@ export const wallet = {
     noAccounts: 'The wallet shows this page no account. Allow one there.',
     free: 'Can be spent',
     hardware: 'This account is on a hardware wallet',
-    hardwareHint: 'Ledger and the like: what it signs then covers a hash of the chain’s metadata, so that it can show the call.',
+    hardwareHint:
+      'Ledger and the like: what it signs then covers a hash of the chain’s metadata, so that it can show the call.',
   },
   activity: {
     title: 'Activity',

@@ -49,6 +49,7 @@ export const chain: Worded<typeof source> = {
     runtimeUpgraded: '鏈在此期間升級，簽章已失效。沒有送出任何交易，請重新簽署。',
     nodesDisagree: '兩個節點的回答不同，其中一個有誤。沒有送出任何交易。',
     quoteTooOld: '簽署得太晚：未開啟價格保護時，過期的報價不會送出。沒有送出任何交易。',
+    unknownExtension: '此執行環境的交易帶有本程式不認識的資料（{{part}}），因此不會製作任何交易。',
     notAsOrdered: '即將送出的內容在 {{part}} 與你的訂單不同。沒有送出任何交易。',
     badAddress: '這不是此鏈的位址。',
     poolRefused: '交易在進入區塊前就被節點拒絕。',
