@@ -12,7 +12,12 @@ export async function loadSubnets(): Promise<void> {
   const turn = ++asked;
   try {
     const subnets = await client.readSubnets(client.head());
-    if (heldClient() === client && turn === asked) market.setState({ subnets });
+    if (heldClient() !== client || turn !== asked) return;
+    const read = subnets.map(({ netuid, registeredAt }) => [netuid, registeredAt] as const);
+    market.setState(({ firstGenerations }) => ({
+      subnets,
+      firstGenerations: new Map([...read, ...firstGenerations]),
+    }));
   } catch (error) {
     if (heldClient() === client && turn === asked) setConnection({ error: toAppError(error) });
   }

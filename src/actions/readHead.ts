@@ -6,6 +6,7 @@ import { followedNetuids } from './followed.ts';
 import { judgeHead } from './headWatch.ts';
 import { heldClient } from './held.ts';
 import { loadSubnets } from './loadSubnets.ts';
+import { noticeGenerations } from './noticeGenerations.ts';
 import { publishPools } from './publishPools.ts';
 import { readPositions } from './readPositions.ts';
 import { toAppError } from './toAppError.ts';
@@ -55,6 +56,7 @@ function show(reading: BlockReading, account: string | null, receivedAt: number)
   if (balance !== null && account === (session.getState().account?.address ?? null)) {
     session.setState({ balance, accountBlock: block.number });
   }
+  noticeGenerations(reading.pools);
   if (subnetCount !== null && reading.subnetCount !== subnetCount) void loadSubnets();
   subnetCount = reading.subnetCount;
 }

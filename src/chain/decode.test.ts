@@ -72,7 +72,11 @@ describe('names of subnets', () => {
 
   it('makes hostile names harmless', () => {
     expect(nameOf(stringToU8a('\u202Eevil\u0000\n<b>')).name).toBe('evil <b>');
-    expect(nameOf(stringToU8a('x'.repeat(100_000))).name).toHaveLength(48);
+    // More than the library would make a vector of.
+    expect(nameOf(stringToU8a('x'.repeat(1_000_000)), 'W'.repeat(1_000_000))).toMatchObject({
+      name: 'x'.repeat(48),
+      symbol: 'W'.repeat(8),
+    });
     expect(nameOf(stringToU8a(' \u200B ')).name).toBe('unknown');
     expect(nameOf(new Uint8Array([0xff, 0xfe, 0x41])).name).toBe('A');
   });

@@ -3,6 +3,7 @@ import type { PalletMetadataLatest, RuntimeApiMethodMetadataV16 } from '@polkado
 import type { Codec } from '@polkadot/types/types';
 import { hexToU8a } from '@polkadot/util';
 import { AppError } from '#domain/appError.ts';
+import { CompactBytes } from './compactBytes.ts';
 
 /** Bittensor's address prefix. */
 export const SS58_PREFIX = 42;
@@ -29,6 +30,7 @@ export function loadRuntime(metadataHex: string, version: RuntimeVersion): Runti
     const registry = new TypeRegistry();
     const metadata = new Metadata(registry, hexToU8a(metadataHex));
     registry.setMetadata(metadata, undefined, undefined, true);
+    registry.register({ 'Vec<Compact<u8>>': CompactBytes });
     registry.setChainProperties(new GenericChainProperties(registry, { ss58Format: SS58_PREFIX }));
     runtime = { registry, metadata, metadataHex, ...version };
   } catch (cause) {

@@ -70,8 +70,8 @@ export function variant(codec: Codec): { readonly name: string; readonly value: 
   return { name: codec.type, value: codec.inner };
 }
 
-/** Text from bytes, or from the Vec<Compact<u8>> that the subnet APIs write. Broken UTF-8 becomes replacement characters. */
+/** Text from bytes. Broken UTF-8 becomes replacement characters. */
 export function text(codec: Codec): string {
-  const bytes = codec instanceof Raw ? codec.toU8a(true) : Uint8Array.from(items(codec), smallUint);
-  return new TextDecoder().decode(bytes);
+  if (!(codec instanceof Raw)) throw garbage('bytes', codec);
+  return new TextDecoder().decode(codec.toU8a(true));
 }

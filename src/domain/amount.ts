@@ -16,6 +16,9 @@ export type ParsedAmount =
 
 const NOT_A_NUMBER: ParsedAmount = { ok: false, reason: 'not-a-number' };
 
+/** A longer text is no amount; nor is it cut, since a part of a number is another number. */
+export const LONGEST_AMOUNT_TEXT = 64;
+
 /** Digits of the integer part of 2^64 - 1 base units. */
 const MAX_INTEGER_DIGITS = 11;
 
@@ -35,6 +38,7 @@ const SHORT_DIGITS = 6;
  * are understood; signs, exponents and a tenth decimal that is not zero are refused. Never rounds.
  */
 export function parseAmount(text: string): ParsedAmount {
+  if (text.length > LONGEST_AMOUNT_TEXT) return NOT_A_NUMBER;
   const shown = toAscii(text);
   if (shown === '') return { ok: false, reason: 'empty' };
   const bare = withoutUnit(shown);

@@ -42,6 +42,8 @@ export interface MarketState {
   readonly finalized: number | null;
   /** By netuid, root included; null until read. */
   readonly subnets: readonly Subnet[] | null;
+  /** By netuid the registration block of the first subnet that was seen to bear it since the network was chosen. */
+  readonly firstGenerations: ReadonlyMap<number, bigint>;
   /** Spot prices of all subnets at the head, in rao per Alpha (SwapRuntimeApi.current_alpha_price_all). */
   readonly prices: ReadonlyMap<number, bigint>;
   /** The prices of the newest blocks seen since the network was chosen, oldest first; blocks can be missing. */
@@ -66,6 +68,7 @@ const EMPTY: MarketState = {
   headReceivedAt: null,
   finalized: null,
   subnets: null,
+  firstGenerations: new Map(),
   prices: new Map(),
   priceHistory: [],
   pools: new Map(),

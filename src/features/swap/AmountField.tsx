@@ -48,7 +48,6 @@ export function AmountField(props: AmountFieldProps) {
             autoCorrect="off"
             spellCheck={false}
             placeholder="0"
-            maxLength={64}
             value={shown}
             onChange={(event) => onType(event.target.value)}
             onFocus={() => setFocused(true)}

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useText } from '#i18n/useText.ts';
+import { isolate } from '#ui/isolate.ts';
 import { Skeleton } from '#ui/Skeleton.tsx';
 import { TokenBadge } from '#ui/TokenBadge.tsx';
 import { TokenName } from '#ui/TokenName.tsx';
@@ -27,7 +28,7 @@ export function AlphaToken({ view, onToken }: TokenButtonProps) {
     <button
       type="button"
       className="token"
-      title={`SN${netuid} ${name}`}
+      title={`SN${netuid} ${isolate(name)}`}
       aria-label={t('swap.chooseLong', { token: `SN${netuid} ${name}` })}
       onClick={onToken}
     >

@@ -36,7 +36,10 @@ function TokenList({ onClose, selected }: Omit<TokenPickerProps, 'open'>) {
   const subnets = useStore(market, (state) => state.subnets);
   const favourites = useStore(settings, (state) => state.favourites);
   const pick = (id: string) => {
-    pickSubnet(Number(id));
+    const netuid = Number(id);
+    const generation = subnets?.find((each) => each.netuid === netuid)?.registeredAt;
+    const isFirst = generation === undefined || market.getState().firstGenerations.get(netuid) === generation;
+    pickSubnet(netuid, isFirst ? null : generation);
     onClose();
   };
   return (

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand';
-import { MAX, parseSwapLink, type SwapIntent } from './swapLink.ts';
+import { KEPT_TEXT, MAX, parseSwapLink, type SwapIntent } from './swapLink.ts';
 
 /** What the form holds. The page's address follows it, and sets it when a link is opened. */
 export const swapForm = createStore<SwapIntent>()(() => parseSwapLink(''));
@@ -11,16 +11,17 @@ export function openIntent(intent: SwapIntent): void {
 
 /** Fixes what is paid. */
 export function typePay(amount: string): void {
-  swapForm.setState({ fixed: 'pay', amount });
+  swapForm.setState({ fixed: 'pay', amount: amount.slice(0, KEPT_TEXT) });
 }
 
 /** Fixes what is received; emptied, nothing is fixed. */
 export function typeReceive(amount: string): void {
-  swapForm.setState({ fixed: amount === '' ? 'pay' : 'receive', amount });
+  swapForm.setState({ fixed: amount === '' ? 'pay' : 'receive', amount: amount.slice(0, KEPT_TEXT) });
 }
 
-export function pickSubnet(netuid: number): void {
-  swapForm.setState({ netuid, otherNetuid: null, generation: null });
+/** Takes a subnet; with a generation when the netuid alone would leave open which one is meant. */
+export function pickSubnet(netuid: number, generation: bigint | null = null): void {
+  swapForm.setState({ netuid, otherNetuid: null, generation });
 }
 
 /**
@@ -36,8 +37,8 @@ export function flipSides(): void {
 }
 
 /** Goes on with the subnet that bears the number now. */
-export function acceptGeneration(): void {
-  swapForm.setState({ generation: null });
+export function acceptGeneration(generation: bigint): void {
+  swapForm.setState({ generation });
 }
 
 /** Of a link from one Alpha to another: only the sale. */

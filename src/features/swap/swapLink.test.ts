@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_NETUID } from '#config/defaults.ts';
+import { parseAmount } from '#domain/amount.ts';
 import { formatSwapLink, parseSwapLink, type SwapIntent } from './swapLink.ts';
 
 const netuids = fc.option(fc.nat({ max: 65_535 }), { nil: null });
@@ -60,11 +61,13 @@ describe('the link of a swap', () => {
     }
   });
 
-  it('never throws and never keeps more than it can show', () => {
+  it('never throws, and of an amount that is too long it keeps too much to be one', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (search) => {
-        expect(parseSwapLink(search).amount.length).toBeLessThanOrEqual(64);
+        expect(parseSwapLink(search).amount.length).toBeLessThanOrEqual(65);
       }),
     );
+    const { amount } = parseSwapLink(`?from=tao&to=64&amount=1${'0'.repeat(1_000)}`);
+    expect(parseAmount(amount)).toEqual({ ok: false, reason: 'not-a-number' });
   });
 });

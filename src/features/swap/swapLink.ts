@@ -1,4 +1,5 @@
 import { DEFAULT_NETUID } from '#config/defaults.ts';
+import { LONGEST_AMOUNT_TEXT } from '#domain/amount.ts';
 import type { Side } from '#domain/pool.ts';
 
 /** What a person wants to swap, as the address of the page holds it. */
@@ -17,7 +18,8 @@ export interface SwapIntent {
 
 export const MAX = 'max';
 
-const LONGEST_AMOUNT = 64;
+/** Enough to see that it is too long for an amount. */
+export const KEPT_TEXT = LONGEST_AMOUNT_TEXT + 1;
 
 /** Reads an address's query. What makes no sense is left out; without a subnet the default one is shown. */
 export function parseSwapLink(search: string): SwapIntent {
@@ -39,7 +41,7 @@ export function parseSwapLink(search: string): SwapIntent {
 }
 
 function amountOf(query: URLSearchParams): Pick<SwapIntent, 'fixed' | 'amount'> {
-  const read = (name: string) => (query.get(name) ?? '').slice(0, LONGEST_AMOUNT);
+  const read = (name: string) => (query.get(name) ?? '').slice(0, KEPT_TEXT);
   const [pay, receive] = [read('amount'), read('receive')];
   return pay === '' && receive !== '' ? { fixed: 'receive', amount: receive } : { fixed: 'pay', amount: pay };
 }

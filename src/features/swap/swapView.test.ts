@@ -20,13 +20,14 @@ function factsOf(intent: Partial<SwapIntent>, change: Partial<SwapFacts> = {}): 
   return {
     intent: { ...INTENT, ...intent },
     subnets: [SUBNET],
+    firstGeneration: null,
     snapshot: null,
     validators: null,
     head: null,
     headAge: null,
     safeMode: false,
-  contradicted: false,
-  missingCall: null,
+    contradicted: false,
+    missingCall: null,
     connection: 'ready',
     account: { address: '5G', name: null, source: 'dev', wallet: null },
     balance: { free: rao(10n * ONE), reserved: rao(0n), frozen: rao(0n), spendable: rao(10n * ONE - 500n) },
@@ -87,6 +88,21 @@ describe('a link to another generation of a subnet', () => {
     expect(blockerOf(facts, trade, null, null)).toEqual({ kind: 'otherSubnet' });
     const same = factsOf({ generation: 7n, amount: '1' });
     expect(blockerOf(same, tradeOf(same), null, null)?.kind).not.toBe('otherSubnet');
+  });
+
+  it('nor is one that took the netuid while the form was open, or whose pool shows it first', () => {
+    const pool = { kind: 'foreign' } as const;
+    const snapshot = { netuid: 64, registeredAt: 9n, pool, tradable: true, block: { number: 1, hash: '0x' } };
+    for (const [change, isOther] of [
+      [{ firstGeneration: 7n }, false],
+      [{ firstGeneration: 5n }, true],
+      [{ snapshot: { ...snapshot, registeredAt: 7n } }, false],
+      [{ snapshot }, true],
+    ] as const) {
+      expect(tradeOf(factsOf({}, change)).otherGeneration).toBe(isOther);
+    }
+    // Accepted by its registration block, whichever was first.
+    expect(tradeOf(factsOf({ generation: 7n }, { firstGeneration: 5n })).otherGeneration).toBe(false);
   });
 
   it('is told from one to a subnet that is not there, and from one between two', () => {

@@ -15,6 +15,8 @@ import { MAX, type SwapIntent } from './swapLink.ts';
 export interface SwapFacts {
   readonly intent: SwapIntent;
   readonly subnets: readonly Subnet[] | null;
+  /** Registration block of the subnet that bore the netuid first since the network was chosen; null before it is known. */
+  readonly firstGeneration: bigint | null;
   readonly snapshot: PoolSnapshot | null;
   readonly validators: readonly Validator[] | null;
   readonly head: Head | null;
@@ -38,8 +40,7 @@ export interface SwapFacts {
 export function tradeOf(facts: SwapFacts) {
   const { intent, subnets, validators, preferred } = facts;
   const subnet = subnets?.find(({ netuid }) => netuid === intent.netuid) ?? null;
-  const otherGeneration =
-    subnet !== null && intent.generation !== null && intent.generation !== subnet.registeredAt;
+  const otherGeneration = subnet !== null && isOtherGeneration(facts, subnet);
   const positions = (facts.positions ?? []).filter(({ netuid }) => netuid === intent.netuid);
   const choice = pickValidator({ side: intent.side, validators, positions, preferred });
   const position = positionOf(facts, choice?.hotkey ?? null);
@@ -57,6 +58,15 @@ export function tradeOf(facts: SwapFacts) {
     /** As typed: of what is paid, or of what is received when that is fixed. */
     input: amountInput(intent, max),
   };
+}
+
+/** Another subnet than the one meant bears the netuid: by the link, or since the network was chosen, or by its pool. */
+function isOtherGeneration(
+  { intent, firstGeneration, snapshot }: SwapFacts,
+  { registeredAt }: Subnet,
+): boolean {
+  const meant = intent.generation ?? firstGeneration ?? registeredAt;
+  return meant !== registeredAt || (snapshot !== null && snapshot.registeredAt !== registeredAt);
 }
 
 export type Trade = ReturnType<typeof tradeOf>;

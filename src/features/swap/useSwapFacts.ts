@@ -36,6 +36,7 @@ export function useSwapFacts(): SwapFacts {
   return {
     intent,
     subnets: chain.subnets,
+    firstGeneration: netuid === null ? null : (chain.firstGenerations.get(netuid) ?? null),
     snapshot,
     validators: netuid === null ? null : (chain.validators.get(netuid) ?? null),
     head: chain.head,

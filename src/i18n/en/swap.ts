@@ -147,7 +147,7 @@ export const swap = {
     choose: 'Choose a subnet to see its pool.',
     gone: 'This chain has no such subnet.',
     otherGeneration:
-      'SN{{netuid}} was given to another subnet since this link was made. Look before you trade.',
+      'SN{{netuid}} was given to another subnet since this link was made or this page was opened. Look before you trade.',
   },
   review: {
     title: 'Review the order',

@@ -143,7 +143,7 @@ export const swap: Worded<typeof source> = {
     star: '加入我的最愛',
     choose: '選擇子網以查看資金池。',
     gone: '這條鏈上沒有這個子網。',
-    otherGeneration: '這個連結建立之後，SN{{netuid}} 已經換成另一個子網。交易前請先確認。',
+    otherGeneration: '這個連結建立或這個頁面開啟之後，SN{{netuid}} 已經換成另一個子網。交易前請先確認。',
   },
   review: {
     title: '檢視訂單',
