@@ -123,14 +123,19 @@ test('nodes of one’s own are refused in place when a browser must not trust th
   await expect(nodeInUse(page, `${localnet.endpoint}/own`)).toBeVisible();
 });
 
-/** A node that is 40 blocks behind, and whose blocks are ten minutes old. */
+/** A node that stands still 40 blocks behind, and whose blocks are ten minutes old. */
 async function fallBehind(
   node: NodeProxy,
   rpc: <T>(method: string, params?: readonly unknown[]) => Promise<T>,
 ) {
-  node.replaceHeaders(async ({ number }) => {
+  let last: Promise<unknown> | null = null;
+  const older = async (number: string): Promise<unknown> => {
     const hash = await rpc<string>('chain_getBlockHash', [Math.max(1, Number(number) - 40)]);
     return rpc('chain_getHeader', [hash]);
+  };
+  node.replaceHeaders(({ number }) => {
+    last ??= older(number);
+    return last;
   });
   node.tell((result, method) => {
     if (method !== 'state_queryStorageAt' || !Array.isArray(result)) return result;
@@ -148,13 +153,22 @@ function shifted(hex: string, by: bigint): string {
   return `0x${bytes.toString('hex')}`;
 }
 
-test('a node that is behind is said to be, and nothing can be sent over it', async ({ page, localnet }) => {
+test('a node that is behind is said to be, and nothing can be sent over it', async ({
+  page,
+  localnet,
+  installWallet,
+}) => {
   await localnet.rpc('dev_newBlock', [{ count: 45 }]);
   const node = await NodeProxy.install(page, localnet.endpoint, 'behind');
   await fallBehind(node, localnet.rpc);
   await preferNodes(page, 'custom', node.url);
+  const wallet = await installWallet('//Eve');
   const swap = await open(page, `?from=tao&to=${NETUID}&amount=25`);
   await expect(page.getByText(/The node’s newest block is \d+ blocks old/)).toBeVisible();
+  await swap.connectWallet('Eve');
+  const button = page.getByRole('main').getByRole('button', { name: /^The node is \d+ blocks behind/ });
+  await expect(button).toBeDisabled();
+  expect(wallet.requests).toHaveLength(0);
   await expect(swap.amount).toHaveValue('25');
 });
 

@@ -7,6 +7,8 @@ import { SwapPage } from './swapPage.ts';
 
 // Flags of its own give this file a chain of its own: an upgrade does not go back.
 test.use({ localnetFlags: ['--keep', '200'] });
+// The page decodes the whole metadata twice.
+test.describe.configure({ timeout: 180_000 });
 
 const hexOf = (text: string) => Buffer.from(text).toString('hex');
 
