@@ -3,7 +3,8 @@ import { u8aToHex } from '@polkadot/util';
 import { describe, expect, it } from 'vitest';
 import { constant, findApiMethod, findPallet, loadRuntime, type Runtime } from '#chain/runtime.ts';
 import { findStorage } from '#chain/storage.ts';
-import { WORDED_DISPATCH } from '#ui/dispatchText.ts';
+import { LATER_ERRORS } from '#ui/unraisedErrors.ts';
+import { WORDED_DISPATCH } from '#ui/wordedDispatch.ts';
 import { encodeMetadata } from './encoder.ts';
 import { laterCalls } from './servedMetadata.ts';
 
@@ -41,8 +42,9 @@ const surface = {
   calls: named(/pallet: '(\w+)',\s+method: '(\w+)'/g),
   // Outside of the words for errors, such a name in quotes is an event's.
   events: named(/'([A-Z]\w+)\.([A-Z]\w+)'/g),
-  errors: WORDED_DISPATCH.filter((name) =>
-    /^(System|Balances|SubtensorModule|Swap|Proxy|Utility)\./.test(name),
+  errors: WORDED_DISPATCH.filter(
+    (name) =>
+      /^(System|Balances|SubtensorModule|Swap|Proxy|Utility)\./.test(name) && !LATER_ERRORS.includes(name),
   ),
 };
 

@@ -6,10 +6,11 @@ import { en } from '#i18n/en.ts';
 import type { Text } from '#i18n/useText.ts';
 import { zhTW } from '#i18n/zhTW.ts';
 import { ageText } from './ageText.ts';
-import { dispatchText, WORDED_DISPATCH } from './dispatchText.ts';
+import { dispatchText } from './dispatchText.ts';
 import { errorText } from './errorText.ts';
 import { phaseReason, phaseText } from './phaseText.ts';
 import { refusalText } from './refusalText.ts';
+import { WORDED_DISPATCH } from './wordedDispatch.ts';
 
 async function textOf(lng: 'en' | 'zh-TW'): Promise<Text> {
   const instance = i18next.createInstance();
@@ -48,19 +49,29 @@ describe('the words for what the chain answers', () => {
     expect(text).toContain('The bar was not bazzed.');
   });
 
+  it('show what a stranger’s metadata and a stranger’s node say as one clean, isolated and bounded line', async () => {
+    const t = await textOf('en');
+    const text = dispatchText(t, { name: 'Foo.\u202eraB', docs: `<b>\n\u200bx${'y'.repeat(9_000)}` });
+    expect(text).toMatch(/^The chain refused it: \u2068Foo.raB\u2069. \u2068<b> xy+\u2069$/);
+    expect(text.length).toBeLessThan(400);
+    expect(refusalText(t, `a\u202eb\n${'c'.repeat(9_000)}`)).toMatch(
+      /^The node’s words: \u2068ab c{297}\u2069$/,
+    );
+  });
+
   it('do not take a piece of a name for an error', async () => {
     expect(dispatchText(await textOf('en'), { name: 'SubtensorModule', docs: '' })).toContain(
       'SubtensorModule',
     );
     expect(dispatchText(await textOf('en'), { name: 'unknown', docs: '' })).toBe(
-      'The chain refused it: unknown.',
+      'The chain refused it: \u2068unknown\u2069.',
     );
   });
 
   it('know the pool’s refusals by number and by word', async () => {
     const t = await textOf('en');
     expect(refusalText(t, '1010: Invalid Transaction: Custom error: 4')).toBe(en.refusal.noHotkey);
-    expect(refusalText(t, '1010: Invalid Transaction: Custom error: 21')).toBe(en.refusal.coldkeySwap);
+    expect(refusalText(t, '1010: Invalid Transaction: Custom error: 21')).toBe(en.refusal.coldkeyDisputed);
     expect(refusalText(t, '1010: Invalid Transaction: Inability to pay some fees')).toBe(en.refusal.payment);
     expect(refusalText(t, '1010: Invalid Transaction: Transaction is outdated')).toBe(en.refusal.outdated);
     expect(refusalText(t, '1014: Priority is too low: (1 vs 1)')).toBe(en.refusal.priority);
