@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPending, isUnsent, mayFollow, type TxOutcome, type TxPhase, type TxPhaseKind } from './tx.ts';
+import {
+  cameToNothing,
+  isPending,
+  isUnsent,
+  mayFollow,
+  type TxOutcome,
+  type TxPhase,
+  type TxPhaseKind,
+} from './tx.ts';
 import { rao } from './units.ts';
 
 const block = { number: 1, hash: '0x01' };
@@ -70,6 +78,16 @@ describe('the life of a transaction', () => {
       for (const to of ['sent', 'walletFailed', 'abandoned'] as const) expect(mayFollow(kind, to)).toBe(true);
       expect(isPending(PHASES[kind])).toBe(false);
     }
+  });
+
+  it('came to nothing only when it leads nowhere, and not when something was bought', () => {
+    for (const kind of KINDS.filter((each) => cameToNothing(PHASES[each]))) {
+      expect(KINDS.filter((next) => mayFollow(kind, next))).toEqual([]);
+    }
+    const filled = { paid: 1n, received: 2n, fee: 0n, networkFee: rao(1n) };
+    expect(cameToNothing(PHASES.finalized)).toBe(true);
+    expect(cameToNothing({ kind: 'finalized', block, outcome: { ok: true, filled } })).toBe(false);
+    expect(cameToNothing(PHASES.expired)).toBe(true);
   });
 
   it('can still become final, or be ruled out, wherever it is pending', () => {

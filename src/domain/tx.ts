@@ -98,3 +98,9 @@ export function isUnsent(phase: TxPhase): boolean {
 export function isPending(phase: TxPhase): boolean {
   return ['sent', 'lost', 'inBlock', 'retracted', 'usurped', 'dropped'].includes(phase.kind);
 }
+
+/** True when it has ended without a trade, and none can come of it any more: the order may be made anew. */
+export function cameToNothing(phase: TxPhase): boolean {
+  if (phase.kind === 'finalized') return !phase.outcome.ok;
+  return ['rejected', 'walletFailed', 'stopped', 'invalid', 'expired', 'replaced'].includes(phase.kind);
+}

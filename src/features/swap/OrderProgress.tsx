@@ -1,5 +1,5 @@
 import type { ActivityEntry } from '#domain/activity.ts';
-import { isPending, isUnsent } from '#domain/tx.ts';
+import { cameToNothing, isUnsent } from '#domain/tx.ts';
 import { useText } from '#i18n/useText.ts';
 import { amountText } from '#ui/amountText.ts';
 import { Button } from '#ui/Button.tsx';
@@ -23,8 +23,7 @@ export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
   const outcome = entry === null ? null : outcomeOf(entry);
   const failed = phaseTone(phase) === 'bad';
   const reason = phaseReason(t, phase);
-  const unsent = ['rejected', 'walletFailed', 'stopped', 'invalid'].includes(phase.kind);
-  const canRepeat = unsent || (outcome?.ok === false && !isPending(phase));
+  const canRepeat = cameToNothing(phase);
   return (
     <>
       <TxSteps kind={phase.kind} failed={failed} />
