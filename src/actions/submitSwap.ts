@@ -3,11 +3,13 @@ import type { Account } from '#domain/account.ts';
 import type { ActivityEntry } from '#domain/activity.ts';
 import { AppError } from '#domain/appError.ts';
 import { MAX_QUOTE_AGE } from '#domain/blocker.ts';
+import type { ChainInfo } from '#domain/chainInfo.ts';
 import { callOf, type SwapOrder } from '#domain/order.ts';
 import type { Subnet } from '#domain/subnet.ts';
 import type { TxPhase } from '#domain/tx.ts';
 import { within } from '#lib/within.ts';
 import { activity, addEntry, advanceEntry, markSent, noteRehearsal } from '#stores/activity.ts';
+import { market } from '#stores/market.ts';
 import { session } from '#stores/session.ts';
 import { signerFor } from './activeWallet.ts';
 import { watchWhile } from './followPending.ts';
@@ -36,15 +38,15 @@ export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void
   const release = holdOrder(order.id);
   addEntry(entryOf(order, subnet, account, chain.genesis));
   try {
-    const { signed, nonce, era } = await sign(account, order);
+    const { signed, nonce, era } = await sign(account, order, chain);
     advanceEntry(order.id, { kind: 'rehearsing' });
-    const run = await senderOf(order, chain.genesis).dryRun(signed, era);
+    const run = await senderOf(order, chain).dryRun(signed, era);
     if (run.kind === 'failed') {
       advanceEntry(order.id, { kind: 'stopped', at: run.block, foreseen: run.foreseen });
       return;
     }
     noteRehearsal(order.id, run);
-    const sender = senderOf(order, chain.genesis);
+    const sender = senderOf(order, chain);
     if (markSent(order.id, { hash: signed.hash, nonce, era })) send(sender, order.id, signed);
   } catch (error) {
     advanceEntry(order.id, unsentPhase(error));
@@ -54,10 +56,15 @@ export async function submitSwap(order: SwapOrder, subnet: Subnet): Promise<void
   }
 }
 
-/** The node that may get the order now: the socket may have been replaced meanwhile, but another chain must not get it. */
-function senderOf(order: SwapOrder, genesis: string): ChainClient {
+/**
+ * The node that may get the order now: the socket may have been replaced meanwhile, but another chain must not get it, nor
+ * another runtime what was made for the one before.
+ */
+function senderOf(order: SwapOrder, { genesis, specVersion }: ChainInfo): ChainClient {
   const sender = heldClient();
   if (sender === null || sender.info().genesis !== genesis) throw new AppError('connectionLost');
+  if (sender.info().specVersion !== specVersion) throw new AppError('runtimeUpgraded');
+  if (market.getState().secondOpinion?.kind === 'contradicts') throw new AppError('nodesDisagree');
   if (isTooOld(order, sender.head().number)) throw new AppError('quoteTooOld');
   return sender;
 }
@@ -74,11 +81,13 @@ interface Signed {
   readonly era: EraBounds;
 }
 
-async function sign(account: Account, order: SwapOrder): Promise<Signed> {
+async function sign(account: Account, order: SwapOrder, chain: ChainInfo): Promise<Signed> {
   const client = needClient();
   const signer = await signerFor(account);
   const prepared = await prepareOrder(client, order, account);
   const answer = await within(signer.sign(prepared), SIGNING_LIMIT_MS, new AppError('walletSilent'));
+  // What cannot be sent any more need not be looked at.
+  senderOf(order, chain);
   const others = session.getState().accounts.map(({ address }) => address);
   const signed = client.complete(prepared, answer, others);
   insistOnOrder(order, signed.call);
