@@ -20,8 +20,7 @@ export class NodeProxy {
   lastFrameAt = 0;
   /** Names of the methods that the page asked, in order; of a runtime call the call's own name. */
   readonly asked: string[] = [];
-  /** Sockets of the page that are open. */
-  openSockets = 0;
+  readonly #open = new Set<WebSocketRoute>();
   #isMute = false;
   #lie: Lie = (result) => result;
   #header: ((header: { number: string }) => Promise<unknown>) | null = null;
@@ -40,13 +39,14 @@ export class NodeProxy {
     return proxy;
   }
 
+  /** Sockets of the page that are open. */
+  get openSockets(): number {
+    return this.#open.size;
+  }
+
   /** From now on nothing passes, either way, and no socket closes. */
   mute(): void {
     this.#isMute = true;
-  }
-
-  speak(): void {
-    this.#isMute = false;
   }
 
   tell(lie: Lie): void {
@@ -61,7 +61,7 @@ export class NodeProxy {
   #serve(route: WebSocketRoute): void {
     const server = route.connectToServer();
     const waiting = new Map<number, Frame>();
-    this.openSockets += 1;
+    this.#open.add(route);
     route.onMessage((message) => {
       const frame: Frame = JSON.parse(String(message));
       if (frame.id !== undefined) waiting.set(frame.id, frame);
@@ -69,7 +69,7 @@ export class NodeProxy {
       if (!this.#isMute) server.send(message);
     });
     route.onClose((code, reason) => {
-      this.openSockets -= 1;
+      this.#open.delete(route);
       void server.close({
         ...(code === undefined ? {} : { code }),
         ...(reason === undefined ? {} : { reason }),

@@ -31,8 +31,8 @@ interface Run {
 
 let run: Run | null = null;
 
-const openChain: OpenChain = async (options) =>
-  (await import('#chain/connectChain.ts')).connectChain(options);
+const loadChain = () => import('#chain/connectChain.ts');
+const openChain: OpenChain = async (options) => (await loadChain()).connectChain(options);
 
 /** The network in use, by the person's settings or the build's default. */
 export function currentNetwork(): Network {
@@ -44,12 +44,15 @@ export function currentNetwork(): Network {
  * chain. From then on heads are followed, and a node that is gone, silent or behind is replaced until disconnect() or the
  * next connect(). How it went stands in session.connection. May be called again to retry.
  */
-export async function connect(open: OpenChain = openChain, light: OpenLight = openLight): Promise<void> {
-  const mine: Run = { network: resolveNetwork(), open, light, calledOff: new AbortController() };
+export async function connect(open?: OpenChain, light: OpenLight = openLight): Promise<void> {
+  const calledOff = new AbortController();
+  const mine: Run = { network: resolveNetwork(), open: open ?? openChain, light, calledOff };
   endRun();
   run = mine;
   session.setState({ endpoints: new Map(), clockAheadMs: 0 });
   setConnection({ status: 'connecting', endpoint: null, latencyMs: null, error: null });
+  // The time that the library takes to load is not the first node's.
+  if (open === undefined) await loadChain().catch(() => undefined);
   const reached = await reach(mine, mine.network.endpoints, mine.network.genesis);
   if (reached instanceof AppError) {
     if (mine === run) setConnection({ status: 'failed', error: reached });
