@@ -12,6 +12,8 @@ describe('readFlags', () => {
       specVersion: undefined,
       metadataFile: undefined,
       basePath: '.localnet',
+      market: undefined,
+      history: false,
       fresh: false,
       dev: false,
     });
@@ -19,7 +21,17 @@ describe('readFlags', () => {
 
   it('reads each of them', () => {
     const numbers = ['--port', '0', '--block-time', '250', '--keep', '1000'];
-    const others = ['--host', '::1', '--base-path', 'elsewhere', '--fresh', '--dev'];
+    const others = [
+      '--host',
+      '::1',
+      '--base-path',
+      'elsewhere',
+      '--fresh',
+      '--dev',
+      '--market',
+      'a seed',
+      '--history',
+    ];
     const runtime = ['--profile', '425', '--spec-version', '426', '--metadata', 'mainnet.scale'];
     expect(readFlags([...numbers, ...others, ...runtime])).toEqual({
       port: 0,
@@ -30,6 +42,8 @@ describe('readFlags', () => {
       specVersion: 426,
       metadataFile: 'mainnet.scale',
       basePath: 'elsewhere',
+      market: 'a seed',
+      history: true,
       fresh: true,
       dev: true,
     });

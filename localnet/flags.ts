@@ -16,6 +16,9 @@ Usage: npm run localnet -- [flags]
   --profile NAME      mainnet's rules of spec 425, or as last seen: live (live)
   --spec-version N    the spec version that the runtime answers         (the profile's)
   --metadata FILE     serve real metadata (format 15 or 16) and its spec version
+  --market SEED       let others trade, about 5 % a day on each pool: the same for the same seed
+  --history           begin with three days of such a market behind: 288 blocks, 15 minutes
+                      apart, kept for good with their states; takes about half a minute
   --dev               serve the dev_ methods, which bend the chain
   --help              this text
 
@@ -42,6 +45,8 @@ export function readFlags(args: readonly string[]): LocalnetFlags | 'help' {
       profile: { type: 'string', default: 'live' },
       'spec-version': { type: 'string' },
       metadata: { type: 'string' },
+      market: { type: 'string' },
+      history: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       'in-memory': { type: 'boolean', default: false },
       dev: { type: 'boolean', default: false },
@@ -61,6 +66,8 @@ export function readFlags(args: readonly string[]): LocalnetFlags | 'help' {
         ? undefined
         : integer('--spec-version', values['spec-version'], 0, 0xffff_ffff),
     metadataFile: values.metadata,
+    market: values.market,
+    history: values.history,
     fresh: values.fresh,
     dev: values.dev,
   };

@@ -4,16 +4,15 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { WebSocketServer } from 'ws';
 import { developmentAuthor } from '#localnet/node/blockAuthor.ts';
 import { BlockClock } from '#localnet/node/blockClock.ts';
-import { Chain } from '#localnet/node/chain.ts';
-import { type ChainSnapshot, SnapshotMismatchError } from '#localnet/node/chainSnapshot.ts';
+import type { Chain } from '#localnet/node/chain.ts';
+import type { ChainOptions } from '#localnet/node/chainOptions.ts';
 import { NodeTime } from '#localnet/node/nodeTime.ts';
-import { PoolError } from '#localnet/node/poolError.ts';
 import type { Runtime } from '#localnet/node/runtime.ts';
 import { Faults, type Send } from '#localnet/rpc/faults.ts';
 import type { NodeIdentity } from '#localnet/rpc/method.ts';
 import { methodRegistry } from '#localnet/rpc/registry.ts';
 import { MAX_REQUEST_BYTES, Session } from '#localnet/rpc/session.ts';
-import { ChainSaver, SnapshotFile } from './persistence.ts';
+import { openChain } from './openChain.ts';
 import { answerPost, serveSocket } from './transport.ts';
 
 /** Beyond this a frame is not even read; below it, and above the limit of a request, it is answered as too big. */
@@ -46,9 +45,13 @@ export interface LocalnetOptions {
   readonly basePath?: string | undefined;
   /** Drops the saved chain. */
   readonly fresh?: boolean;
+  /** Seed of a market: others trade, the same for the same seed. Nobody does without one. */
+  readonly market?: string | undefined;
+  /** Three days of a market's blocks are made when the chain begins. */
+  readonly history?: boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  /** Told in a sentence of what is not fatal. */
+  /** Told in a sentence of what is not fatal, and of how far a history is. */
   readonly warn?: (message: string) => void;
 }
 
@@ -72,12 +75,15 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
   const http = createServer();
   await listen(http, host, port);
   try {
-    const file = options.basePath === undefined ? null : new SnapshotFile(options.basePath);
-    if (options.fresh === true) await file?.remove();
-    const snapshot = await file?.load(warn);
-    const chain = openChain(options, snapshot ?? undefined, onError, file?.path ?? '');
-    for (const bytes of snapshot?.pool ?? []) resubmit(chain, bytes, now());
-    const saver = file === null ? null : new ChainSaver(chain, file, onError);
+    const opened = await openChain(chainOptions(options, onError), {
+      basePath: options.basePath,
+      fresh: options.fresh ?? false,
+      market: options.market,
+      history: options.history ?? false,
+      warn,
+      now,
+    });
+    const { chain } = opened;
     const clock = new BlockClock(blockTime, () => guarded(() => chain.produceBlock(now()), onError));
     if (options.held === true) clock.hold();
     const methods = methodRegistry(options.dev === true);
@@ -108,7 +114,7 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
         for (const socket of sockets.clients) socket.terminate();
         http.closeAllConnections();
         await closed(http);
-        await saver?.close();
+        await opened.close();
       },
     };
   } catch (error) {
@@ -117,34 +123,10 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
   }
 }
 
-function openChain(
-  options: LocalnetOptions,
-  snapshot: ChainSnapshot | undefined,
-  onError: (error: unknown) => void,
-  path: string,
-): Chain {
+function chainOptions(options: LocalnetOptions, onError: (error: unknown) => void): ChainOptions {
   const { runtime, keep = 256, blockTime = 12_000 } = options;
   const author = developmentAuthor('//Author');
-  try {
-    return new Chain(
-      { runtime, author, keep, slotDuration: blockTime, peers: IDENTITY.peers, onError },
-      snapshot,
-    );
-  } catch (error) {
-    if (!(error instanceof SnapshotMismatchError)) throw error;
-    throw new Error(
-      `The saved chain ${path} is not of this version: ${error.message}. Start with --fresh to begin anew.`,
-    );
-  }
-}
-
-/** A transaction that waited when the chain was saved, and may be no longer valid. */
-function resubmit(chain: Chain, bytes: Uint8Array, now: number): void {
-  try {
-    chain.pool.submit(bytes, now);
-  } catch (error) {
-    if (!(error instanceof PoolError)) throw error;
-  }
+  return { runtime, author, keep, slotDuration: blockTime, peers: IDENTITY.peers, onError };
 }
 
 function guarded(work: () => void, onError: (error: unknown) => void): void {

@@ -13,6 +13,8 @@ Usage: npm start -- [flags]
   --port NUMBER       port of the app                                   (5173)
   --chain-port NUMBER port of the chain's JSON-RPC server               (9944)
   --block-time MS     milliseconds from one block to the next           (12000)
+  --market SEED       let others trade: the same for the same seed
+  --history           begin with three days of such a market behind (about half a minute)
   --fresh             forget the saved chain and begin anew
   --help              this text
 
@@ -22,6 +24,8 @@ interface Flags {
   readonly port: number;
   readonly chainPort: number;
   readonly blockTime: number;
+  readonly market: string | undefined;
+  readonly history: boolean;
   readonly fresh: boolean;
 }
 
@@ -31,6 +35,8 @@ function readFlags(): Flags | 'help' {
       port: { type: 'string', default: '5173' },
       'chain-port': { type: 'string', default: '9944' },
       'block-time': { type: 'string', default: '12000' },
+      market: { type: 'string' },
+      history: { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -40,6 +46,8 @@ function readFlags(): Flags | 'help' {
     port: integer('--port', values.port, 1, 65_535),
     chainPort: integer('--chain-port', values['chain-port'], 1, 65_535),
     blockTime: integer('--block-time', values['block-time'], 100, 3_600_000),
+    market: values.market,
+    history: values.history,
     fresh: values.fresh,
   };
 }
@@ -77,6 +85,8 @@ async function main(): Promise<void> {
     runtime: localRuntime(),
     port: flags.chainPort,
     blockTime: flags.blockTime,
+    market: flags.market,
+    history: flags.history,
     fresh: flags.fresh,
     basePath: '.localnet',
   }).catch((cause: unknown) => {

@@ -41,6 +41,12 @@ export class BlockTree {
     this.keep = keep;
   }
 
+  /** Keeps the blocks up to this number and their states, as far as they are still there, for good. */
+  keepForever(upTo: number): void {
+    this.nextState = Math.max(this.nextState, upTo + 1);
+    this.nextBody = Math.max(this.nextBody, upTo + 1);
+  }
+
   /** Adds a block; without storage its state counts as discarded. */
   insert(block: Block, storage: BlockStorage | null): void {
     this.blocks.set(block.hash, block);

@@ -1,5 +1,5 @@
 import { bestView } from './bestView.ts';
-import type { Block, BlockAuthor } from './block.ts';
+import type { Block } from './block.ts';
 import {
   type BuiltBlock,
   buildBlock,
@@ -9,6 +9,7 @@ import {
   type Intervention,
 } from './blockBuilder.ts';
 import { type BlockStorage, BlockTree } from './blockTree.ts';
+import type { ChainOptions } from './chainOptions.ts';
 import { type ChainSnapshot, SnapshotMismatchError } from './chainSnapshot.ts';
 import type { Hash } from './header.ts';
 import { LayeredState } from './layeredState.ts';
@@ -22,19 +23,6 @@ import { TransactionPool } from './transactionPool.ts';
 /** Blocks by which finality trails the best block, as GRANDPA does when all goes well. */
 const FINALITY_LAG = 2;
 const SMALLEST_KEEP = 8;
-
-export interface ChainOptions {
-  readonly runtime: Runtime;
-  readonly author: BlockAuthor;
-  /** Number of blocks whose states can be read. */
-  readonly keep: number;
-  /** Milliseconds of one slot. */
-  readonly slotDuration: number;
-  /** Peers to whom transactions are said to be passed on. */
-  readonly peers: readonly string[];
-  /** Told of errors that a transaction raised in the runtime; it is refused. */
-  readonly onError: (error: unknown) => void;
-}
 
 /** A new best block, and whether the one before it was its parent. */
 export interface BestHead {
@@ -74,7 +62,7 @@ export class Chain {
     this.genesis = block;
     this.bestBlock = block;
     this.finalizedBlock = block;
-    this.tree.insert(block, snapshot === undefined ? storage : null);
+    this.tree.insert(block, snapshot === undefined || snapshot.history.length > 0 ? storage : null);
     this.tree.follow({ retracted: [], enacted: [block] }, 0);
     this.pool = new TransactionPool(bestView(this), options.peers);
     if (snapshot !== undefined) this.restore(snapshot);
@@ -116,6 +104,11 @@ export class Chain {
   /** The runtime of the state after a block, which makes the blocks that follow. Throws UnknownBlockError. */
   runtimeAt(hash: Hash): Runtime {
     return this.runtimes.of(this.tree.storage(hash).snapshot.get(CODE_KEY));
+  }
+
+  /** Keeps the blocks up to this number, and their states, for as long as the chain lives. Those that are gone stay gone. */
+  keepForever(upTo: number): void {
+    this.tree.keepForever(upTo);
   }
 
   /** Whether the state after a block can be read. */
@@ -236,10 +229,11 @@ export class Chain {
     for (const block of final) this.pool.finalize(block);
   }
 
-  private restore({ genesisHash, specVersion, base, blocks }: ChainSnapshot): void {
+  private restore(snapshot: ChainSnapshot): void {
+    const { genesisHash, specVersion } = snapshot;
     if (genesisHash !== this.genesis.hash)
       throw new SnapshotMismatchError('it began with another genesis or runtime');
-    this.bestBlock = restoreBlocks(this.tree, base, blocks) ?? this.genesis;
+    this.bestBlock = restoreBlocks(this.tree, this.genesis, snapshot);
     if (specVersion !== this.runtime.version.specVersion) {
       throw new SnapshotMismatchError(`its runtime has the spec version ${specVersion}`);
     }

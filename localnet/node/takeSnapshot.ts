@@ -5,7 +5,7 @@ import type { ChainSnapshot } from './chainSnapshot.ts';
 const BLOCKS = 256;
 const STATES = 8;
 
-/** The chain as it is now, at its best block. */
+/** The chain as it is now, at its best block; without history, which does not change and is saved apart. */
 export function takeSnapshot(chain: Chain): ChainSnapshot {
   const blocks: ChainSnapshot['blocks'][number][] = [];
   let base: ChainSnapshot['base'] | null = null;
@@ -22,6 +22,7 @@ export function takeSnapshot(chain: Chain): ChainSnapshot {
   return {
     genesisHash: chain.genesis.hash,
     specVersion: chain.runtime.version.specVersion,
+    history: [],
     base,
     blocks,
     pool: chain.pool.all().map(({ bytes }) => bytes),
