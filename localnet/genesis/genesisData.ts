@@ -48,6 +48,8 @@ export interface GenesisData {
   readonly emissionGateBar: bigint;
   /** Millionths of the smallest stake. */
   readonly nominatorMinRequiredStake: bigint;
+  /** Blocks in which the conviction of a lock matures. */
+  readonly maturityRate: number;
   readonly subnetLimit: number;
   readonly networkImmunityPeriod: number;
   readonly networkRateLimit: number;

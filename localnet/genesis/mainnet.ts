@@ -81,6 +81,7 @@ export const mainnetGenesis: GenesisData = {
   subnetMovingAlpha: BigInt(file.subnetMovingAlpha),
   emissionGateBar: BigInt(file.emissionGateBar),
   nominatorMinRequiredStake: BigInt(file.nominatorMinRequiredStake),
+  maturityRate: file.maturityRate,
   subnetLimit: file.subnetLimit,
   networkImmunityPeriod: file.networkImmunityPeriod,
   networkRateLimit: file.networkRateLimit,

@@ -13,6 +13,7 @@ function writeValues(state: State, data: GenesisData): void {
   s.TaoWeight.set(state, data.taoWeight);
   s.SubnetMovingAlpha.set(state, data.subnetMovingAlpha);
   s.NominatorMinRequiredStake.set(state, data.nominatorMinRequiredStake);
+  s.MaturityRate.set(state, BigInt(data.maturityRate));
   s.SubnetLimit.set(state, data.subnetLimit);
   s.TotalNetworks.set(state, data.subnets.length);
   s.NetworkImmunityPeriod.set(state, BigInt(data.networkImmunityPeriod));
