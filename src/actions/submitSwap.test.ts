@@ -14,6 +14,7 @@ import { followPending } from './followPending.ts';
 import { setOnHardware } from './hardwareAccount.ts';
 import { dropClient, holdClient } from './held.ts';
 import { submitSwap } from './submitSwap.ts';
+import { stopWaiting } from './walletAnswer.ts';
 
 const ORDERED = callOf(fakeOrder('any'));
 const SIGNED = { hash: '0xhash', hex: '0xhex', call: ORDERED };
@@ -276,6 +277,23 @@ describe('an order that is not signed', () => {
     answer(await approve());
     await vi.advanceTimersByTimeAsync(1_000);
     expect(sendings).toEqual([]);
+  });
+
+  it('is given up when the person waits no more, and the next one can be signed', async () => {
+    let answer: (given: WalletAnswer) => void = () => undefined;
+    const sign = vi.fn(() => new Promise<WalletAnswer>((resolve) => (answer = resolve)));
+    start(sign);
+    const done = submitSwap(fakeOrder('first'), SUBNET);
+    await vi.waitFor(() => expect(sign).toHaveBeenCalledOnce());
+    stopWaiting();
+    await done;
+    expect(entry('first')?.phase).toMatchObject({ kind: 'walletFailed', code: 'walletSilent' });
+    answer(await approve());
+    stopWaiting();
+    start(approve);
+    await submitSwap(fakeOrder('a'), SUBNET);
+    expect([entry('first')?.phase.kind, entry()?.phase.kind]).toEqual(['walletFailed', 'sent']);
+    expect(sendings).toHaveLength(1);
   });
 
   it.each(['walletBadSignature', 'walletWrongAccount'] as const)('ends with %s unsent', async (code) => {

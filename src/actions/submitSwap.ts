@@ -7,7 +7,6 @@ import type { ChainInfo } from '#domain/chainInfo.ts';
 import { callOf, type SwapOrder } from '#domain/order.ts';
 import type { Subnet } from '#domain/subnet.ts';
 import type { TxPhase } from '#domain/tx.ts';
-import { within } from '#lib/within.ts';
 import { activity, addEntry, advanceEntry, markSent, noteRehearsal } from '#stores/activity.ts';
 import { market } from '#stores/market.ts';
 import { session } from '#stores/session.ts';
@@ -19,9 +18,7 @@ import { holdOrder } from './orderHold.ts';
 import { insistOnOrder, prepareOrder } from './prepareOrder.ts';
 import { recordPhase } from './recordPhase.ts';
 import { toAppError } from './toAppError.ts';
-
-/** How long a person may take over the wallet's question. Well within the era of what is signed. */
-const SIGNING_LIMIT_MS = 180_000;
+import { walletAnswer } from './walletAnswer.ts';
 
 /**
  * Carries out an order, once: it is refused in silence while another is with the wallet, or when its id was used before. The
@@ -85,7 +82,7 @@ async function sign(account: Account, order: SwapOrder, chain: ChainInfo): Promi
   const client = needClient();
   const signer = await signerFor(account);
   const prepared = await prepareOrder(client, order, account);
-  const answer = await within(signer.sign(prepared), SIGNING_LIMIT_MS, new AppError('walletSilent'));
+  const answer = await walletAnswer(signer.sign(prepared));
   // What cannot be sent any more need not be looked at.
   senderOf(order, chain);
   const others = session.getState().accounts.map(({ address }) => address);

@@ -1,3 +1,4 @@
+import { stopWaiting } from '#actions/walletAnswer.ts';
 import type { ActivityEntry } from '#domain/activity.ts';
 import { cameToNothing, isUnsent } from '#domain/tx.ts';
 import { useText } from '#i18n/useText.ts';
@@ -7,7 +8,11 @@ import { Note } from '#ui/Note.tsx';
 import { phaseReason, phaseText, phaseTone } from '#ui/phaseText.ts';
 import { outcomeOf, Receipt } from '#ui/Receipt.tsx';
 import { TxSteps } from '#ui/TxSteps.tsx';
+import { useNow } from '#ui/useNow.ts';
 import { HardwareOffer } from './HardwareOffer.tsx';
+
+/** A question that a wallet has let drop need not be waited for to the end. */
+const PATIENCE_MS = 10_000;
 
 interface OrderProgressProps {
   /** Null for the moment between the click and the first record of it. */
@@ -24,6 +29,8 @@ export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
   const failed = phaseTone(phase) === 'bad';
   const reason = phaseReason(t, phase);
   const canRepeat = cameToNothing(phase);
+  const askedAt = phase.kind === 'signing' && entry !== null ? entry.createdAt : null;
+  const isLongAsked = useNow((now) => Number(askedAt !== null && now - askedAt > PATIENCE_MS)) === 1;
   return (
     <>
       <TxSteps kind={phase.kind} failed={failed} />
@@ -38,6 +45,7 @@ export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
       ) : null}
       {entry === null ? null : <Receipt entry={entry} />}
       {entry === null ? null : <HardwareOffer entry={entry} onTaken={onAgain} />}
+      {isLongAsked ? <Button onClick={stopWaiting}>{t('phase.stopWaiting')}</Button> : null}
       {canRepeat ? <Button onClick={onAgain}>{t('review.again')}</Button> : null}
       {/* Not while the wallet asks: the second press of a double click would land on it. */}
       {isUnsent(phase) ? null : (

@@ -97,6 +97,7 @@ export const wallet = {
     expired: 'Its time ran out and no block holds it. It never will. No fee was paid.',
     replaced:
       'Another transaction of this account with the same number is in a block. This one never will be. No fee was paid.',
+    stopWaiting: 'Stop waiting for the wallet',
     steps: { signed: 'Signed', sent: 'Sent', inBlock: 'In a block', finalized: 'Final' },
     feeKept: 'The network kept its fee of {{fee}}; nothing else changed.',
   },

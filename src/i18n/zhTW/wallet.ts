@@ -96,6 +96,7 @@ export const wallet: Worded<typeof source> = {
     invalid: '節點拒絕了它，沒有進入任何區塊。',
     expired: '有效期已過且沒有任何區塊收錄，之後也不會。沒有支付手續費。',
     replaced: '此帳戶同一序號的另一筆交易已在區塊中，這一筆不會再被收錄。沒有支付手續費。',
+    stopWaiting: '不再等待錢包',
     steps: { signed: '已簽署', sent: '已送出', inBlock: '已進區塊', finalized: '已確定' },
     feeKept: '網路收取了 {{fee}} 手續費，其他都沒有改變。',
   },
