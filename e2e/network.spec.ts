@@ -95,7 +95,7 @@ test('the menu measures each node, marks the one in use, and remembers the one p
   await expect(swap.amount).toHaveValue('25');
   const before = second.asked.length;
   await page.reload();
-  await expect.poll(() => second.asked[before], 'it is tried again').toBe('chain_getBlockHash');
+  await expect.poll(() => second.asked.slice(before), 'it is tried again').toContain('chain_getBlockHash');
   await menuButton(page).click();
   await expect(nodes.getByRole('listitem').first()).toContainText(/far.*preferred/);
 });
