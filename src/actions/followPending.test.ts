@@ -175,6 +175,7 @@ describe('followPending', () => {
   it('leaves to another tab what that has in hand, and takes it up once it does not', async () => {
     keep({ kind: 'signing' }, { hash: null, nonce: null, era: null });
     keep({ kind: 'sent' }, { id: 'b' });
+    keep({ kind: 'sent' }, { id: 'of another chain', genesis: '0xbb' });
     const find = connectTo({ kind: 'open' });
     heldElsewhere('a', 'b');
     await followPending();
@@ -183,6 +184,7 @@ describe('followPending', () => {
     heldElsewhere('c');
     await followPending();
     expect([phaseOf()?.kind, phaseOf('b')?.kind]).toEqual(['abandoned', 'lost']);
+    expect(phaseOf('of another chain')).toEqual({ kind: 'sent' });
     expect(find).toHaveBeenCalledOnce();
   });
 

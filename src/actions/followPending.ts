@@ -49,10 +49,10 @@ async function takeUp(held: ReadonlySet<string> | null, client: ChainClient): Pr
     const isInHand = held?.has(id) || watched.has(id) || session.getState().signing === id;
     if (entry === undefined || isInHand) continue;
     if (isUnsent(entry.phase)) advanceEntry(id, { kind: 'abandoned' });
+    if (entry.genesis !== genesis || !isPending(entry.phase) || heldClient() !== client) continue;
     // Who was told of it is gone.
     if (entry.phase.kind === 'sent' && held !== null) advanceEntry(id, { kind: 'lost' });
-    const isSought = entry.genesis === genesis && isPending(entry.phase);
-    if (isSought && heldClient() === client) await lookFor(client, entry);
+    await lookFor(client, entry);
   }
 }
 
