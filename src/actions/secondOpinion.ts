@@ -34,7 +34,8 @@ export async function secondOpinion(
   try {
     const asked = await witnessFor(client, open);
     const kind = asked === null ? 'unknown' : await compare(client, asked, [netuid, side, amountIn, block]);
-    if (heldClient() === client) note({ of: client.endpoint, kind, endpoint: asked?.endpoint ?? null, block: block.number });
+    if (heldClient() === client)
+      note({ of: client.endpoint, kind, endpoint: asked?.endpoint ?? null, block: block.number });
   } finally {
     isAsking = false;
   }
