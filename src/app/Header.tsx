@@ -10,10 +10,12 @@ import { useText } from '#i18n/useText.ts';
 interface HeaderProps {
   readonly onConnect: () => void;
   readonly onSettings: () => void;
+  readonly isNetworkOpen: boolean;
+  readonly onNetwork: (isOpen: boolean) => void;
 }
 
 /** Name, pages, network, account, settings. */
-export function Header({ onConnect, onSettings }: HeaderProps) {
+export function Header({ onConnect, onSettings, isNetworkOpen, onNetwork }: HeaderProps) {
   const t = useText();
   const [path] = useLocation();
   // The link back to the swap keeps the form.
@@ -35,7 +37,7 @@ export function Header({ onConnect, onSettings }: HeaderProps) {
         </Link>
       </nav>
       <div className="header-end">
-        <NetworkMenu />
+        <NetworkMenu isOpen={isNetworkOpen} onOpen={onNetwork} />
         <AccountMenu onConnect={onConnect} />
         <button
           type="button"

@@ -83,10 +83,9 @@ export function mendsOf(failure: Failure, side: Side): Mends {
   }
 }
 
-/** The failure that a phase tells of; null when it tells of none, or when the transaction may still come through. */
+/** The failure with which an order came to nothing for good; null when it did not, or when a trade can still come of it. */
 export function failureOf(phase: TxPhase): Failure | null {
   switch (phase.kind) {
-    case 'inBlock':
     case 'finalized':
       return phase.outcome.ok ? null : { kind: 'dispatch', name: phase.outcome.failure.name };
     case 'stopped':
@@ -102,7 +101,6 @@ export function failureOf(phase: TxPhase): Failure | null {
     case 'rejected':
     case 'expired':
     case 'replaced':
-    case 'abandoned':
       return { kind: 'ended' };
     default:
       return null;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf, mendsOf } from './failure.ts';
 import { mendsOfBlocker, mendsOfDispatch, widerTolerance } from './mend.ts';
-import type { TxPhase } from './tx.ts';
+import { cameToNothing, type TxPhase } from './tx.ts';
 import { rao } from './units.ts';
 
 const block = { number: 7, hash: '0x07' };
 
-function failedWith(name: string): TxPhase {
+function failedWith(name: string) {
   const outcome = { ok: false, failure: { name, docs: '' }, networkFee: rao(1n) } as const;
-  return { kind: 'finalized', block, outcome };
+  return { kind: 'finalized', block, outcome } as const;
 }
 
 describe('what mends a failure', () => {
@@ -58,23 +58,40 @@ describe('what mends a failure', () => {
     expect(failureOf(failedWith('Token.Frozen'))).toEqual({ kind: 'dispatch', name: 'Token.Frozen' });
     const silent = failureOf({ kind: 'walletFailed', code: 'walletSilent', detail: null });
     expect(silent).toEqual({ kind: 'app', code: 'walletSilent' });
-    for (const kind of ['rejected', 'expired', 'replaced', 'abandoned'] as const) {
+    for (const kind of ['rejected', 'expired', 'replaced'] as const) {
       expect(failureOf({ kind })).toEqual({ kind: 'ended' });
     }
   });
 
   it('is nothing while a transaction may still come through', () => {
-    for (const kind of [
-      'signing',
-      'rehearsing',
-      'sent',
-      'lost',
-      'retracted',
-      'usurped',
-      'dropped',
-    ] as const) {
-      expect(failureOf({ kind }), kind).toBeNull();
-    }
+    const kinds = ['signing', 'rehearsing', 'abandoned', 'sent', 'lost', 'retracted', 'usurped', 'dropped'];
+    for (const kind of kinds as ('sent' | 'lost')[]) expect(failureOf({ kind }), kind).toBeNull();
+    // A block can be taken back, and the next one may carry the order out.
+    const { outcome } = failedWith('Token.Frozen');
+    expect(failureOf({ kind: 'inBlock', block, outcome })).toBeNull();
+  });
+
+  it('is looked for in the very phases after which an order may be made anew', () => {
+    const { outcome } = failedWith('Token.Frozen');
+    const phases: readonly TxPhase[] = [
+      { kind: 'signing' },
+      { kind: 'rehearsing' },
+      { kind: 'rejected' },
+      { kind: 'walletFailed', code: 'walletSilent', detail: null },
+      { kind: 'stopped', at: 1, foreseen: { kind: 'invalid', reason: '' } },
+      { kind: 'abandoned' },
+      { kind: 'sent' },
+      { kind: 'lost' },
+      { kind: 'inBlock', block, outcome },
+      { kind: 'retracted' },
+      { kind: 'finalized', block, outcome },
+      { kind: 'usurped' },
+      { kind: 'dropped' },
+      { kind: 'invalid', reason: '' },
+      { kind: 'expired' },
+      { kind: 'replaced' },
+    ];
+    for (const phase of phases) expect(failureOf(phase) !== null, phase.kind).toBe(cameToNothing(phase));
   });
 
   it('is never a click that the reason itself forbids', () => {

@@ -2,6 +2,9 @@ import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
 
 interface PopoverProps {
+  /** When another than the trigger can open it; it minds itself when left out. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
   /** Accessible name of the trigger; its content when left out. */
   readonly label?: string;
   readonly trigger: ReactNode;
@@ -12,9 +15,10 @@ interface PopoverProps {
 }
 
 /** A chip that opens a small panel beside itself. */
-export function Popover({ label, trigger, title, shape = 'round', align = 'end', children }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const { open, onOpenChange, label, trigger, title, shape = 'round', align = 'end', children } = props;
   return (
-    <Base.Root>
+    <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger className={shape === 'square' ? 'chip chip-square' : 'chip'} aria-label={label}>
         {trigger}
       </Base.Trigger>

@@ -7,10 +7,17 @@ import { phaseReason, phaseText, phaseTone } from '#ui/phaseText.ts';
 import { outcomeOf, Receipt } from '#ui/Receipt.tsx';
 import { shortAddress } from '#ui/shortAddress.ts';
 
+import { EntryMends, type OnMend } from './EntryMends.tsx';
+
 const TONES = { calm: 'muted', good: 'good', bad: 'red' } as const;
 
+interface ActivityItemProps {
+  readonly entry: ActivityEntry;
+  readonly onMend: OnMend;
+}
+
 /** One transaction: what it was, where it stands, and its receipt when unfolded. */
-export function ActivityItem({ entry }: { readonly entry: ActivityEntry }) {
+export function ActivityItem({ entry, onMend }: ActivityItemProps) {
   const t = useText();
   const locale = useLocale();
   const { side, netuid, subnetName, phase } = entry;
@@ -41,6 +48,7 @@ export function ActivityItem({ entry }: { readonly entry: ActivityEntry }) {
         <Receipt entry={entry} />
       </details>
       {reason === null ? null : <p className="red activity-reason">{reason}</p>}
+      <EntryMends entry={entry} onMend={onMend} />
     </li>
   );
 }

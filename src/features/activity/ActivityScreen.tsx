@@ -6,10 +6,11 @@ import { activity } from '#stores/activity.ts';
 import { session } from '#stores/session.ts';
 import { Choices } from '#ui/Choices.tsx';
 import { ActivityItem } from './ActivityItem.tsx';
+import type { OnMend } from './EntryMends.tsx';
 import { entriesToShow } from './entriesToShow.ts';
 
 /** Every transaction that this browser sent on this chain, newest first. */
-export function ActivityScreen() {
+export function ActivityScreen({ onMend }: { readonly onMend: OnMend }) {
   const t = useText();
   const [whose, setWhose] = useState<'all' | 'account'>('all');
   const entries = useStore(activity, (state) => state.entries);
@@ -37,7 +38,7 @@ export function ActivityScreen() {
       {shown.length === 0 ? <p className="activity-empty muted">{t('activity.empty')}</p> : null}
       <ul className="activity-list">
         {shown.map((entry) => (
-          <ActivityItem key={entry.id} entry={entry} />
+          <ActivityItem key={entry.id} entry={entry} onMend={onMend} />
         ))}
       </ul>
     </section>

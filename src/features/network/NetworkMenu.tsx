@@ -22,8 +22,13 @@ const DOTS = {
   failed: 'dot dot-red',
 } as const;
 
+interface NetworkMenuProps {
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
 /** The network in the frame: its name, the best block and its age; opens what there is to know and to choose. */
-export function NetworkMenu() {
+export function NetworkMenu({ isOpen, onOpen }: NetworkMenuProps) {
   const t = useText();
   const connection = useStore(session, (state) => state.connection);
   const head = useStore(market, (state) => state.head);
@@ -36,6 +41,8 @@ export function NetworkMenu() {
   return (
     <Popover
       title={t('network.title')}
+      open={isOpen}
+      onOpenChange={onOpen}
       label={t('network.pill', { name, status })}
       trigger={
         <>

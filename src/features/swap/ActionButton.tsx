@@ -2,26 +2,28 @@ import { formatPercentPpb } from '#domain/amount.ts';
 import { useText } from '#i18n/useText.ts';
 import { amountText } from '#ui/amountText.ts';
 import { Button } from '#ui/Button.tsx';
+import { BlockerMend } from './BlockerMend.tsx';
 import { blockerText } from './blockerText.ts';
+import type { Doors } from './doors.ts';
 import { unitsOf } from './units.ts';
 import type { SwapView } from './useSwapView.ts';
 
 interface ActionButtonProps {
   readonly view: SwapView;
-  readonly onConnect: () => void;
-  readonly onToken: () => void;
+  readonly doors: Doors;
   readonly onReview: () => void;
 }
 
 /** The one button. Off, it says why; when a click can mend the reason, it does that. */
-export function ActionButton({ view, onConnect, onToken, onReview }: ActionButtonProps) {
+export function ActionButton({ view, doors, onReview }: ActionButtonProps) {
   const t = useText();
   const { blocker, trade } = view;
   const cures = {
-    connectWallet: onConnect,
-    watchOnly: onConnect,
-    chooseToken: onToken,
-    noSuchSubnet: onToken,
+    connectWallet: doors.account,
+    watchOnly: doors.account,
+    chooseToken: doors.subnet,
+    noSuchSubnet: doors.subnet,
+    chooseValidator: doors.validator,
   };
   const text = blocker === null ? t('swap.review') : blockerText(t, blocker, trade.netuid);
   const cure =
@@ -31,6 +33,7 @@ export function ActionButton({ view, onConnect, onToken, onReview }: ActionButto
       <Button kind="primary" size="large" disabled={cure === undefined} onClick={cure}>
         {text}
       </Button>
+      {cure === undefined ? <BlockerMend view={view} doors={doors} /> : null}
       <p className="hidden" role="status">
         {blocker === null ? <Spoken view={view} /> : text}
       </p>

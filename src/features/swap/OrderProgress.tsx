@@ -9,7 +9,10 @@ import { phaseReason, phaseText, phaseTone } from '#ui/phaseText.ts';
 import { outcomeOf, Receipt } from '#ui/Receipt.tsx';
 import { TxSteps } from '#ui/TxSteps.tsx';
 import { useNow } from '#ui/useNow.ts';
+import type { Doors } from './doors.ts';
 import { HardwareOffer } from './HardwareOffer.tsx';
+import { OrderMends } from './OrderMends.tsx';
+import type { SwapView } from './useSwapView.ts';
 
 /** A question that a wallet has let drop need not be waited for to the end. */
 const PATIENCE_MS = 10_000;
@@ -17,12 +20,14 @@ const PATIENCE_MS = 10_000;
 interface OrderProgressProps {
   /** Null for the moment between the click and the first record of it. */
   readonly entry: ActivityEntry | null;
+  readonly view: SwapView;
+  readonly doors: Doors;
   readonly onAgain: () => void;
   readonly onDone: () => void;
 }
 
 /** The way of a sent order, and its receipt. */
-export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
+export function OrderProgress({ entry, view, doors, onAgain, onDone }: OrderProgressProps) {
   const t = useText();
   const phase = entry?.phase ?? { kind: 'signing' as const };
   const outcome = entry === null ? null : outcomeOf(entry);
@@ -46,7 +51,9 @@ export function OrderProgress({ entry, onAgain, onDone }: OrderProgressProps) {
       {entry === null ? null : <Receipt entry={entry} />}
       {entry === null ? null : <HardwareOffer entry={entry} onTaken={onAgain} />}
       {isLongAsked ? <Button onClick={stopWaiting}>{t('phase.stopWaiting')}</Button> : null}
-      {canRepeat ? <Button onClick={onAgain}>{t('review.again')}</Button> : null}
+      {entry !== null && canRepeat ? (
+        <OrderMends entry={entry} view={view} doors={doors} onAgain={onAgain} onForm={onDone} />
+      ) : null}
       {/* Not while the wallet asks: the second press of a double click would land on it. */}
       {isUnsent(phase) ? null : (
         <Button kind={canRepeat ? 'plain' : 'primary'} onClick={onDone}>

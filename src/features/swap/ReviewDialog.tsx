@@ -6,6 +6,7 @@ import { useText } from '#i18n/useText.ts';
 import { activity } from '#stores/activity.ts';
 import { settings } from '#stores/settings.ts';
 import { Dialog } from '#ui/Dialog.tsx';
+import type { Doors } from './doors.ts';
 import { OrderProgress } from './OrderProgress.tsx';
 import { orderOf } from './orderOf.ts';
 import { ReviewOrder } from './ReviewOrder.tsx';
@@ -15,11 +16,12 @@ import type { SwapView } from './useSwapView.ts';
 
 interface ReviewDialogProps {
   readonly view: SwapView;
+  readonly doors: Doors;
   readonly onClose: () => void;
 }
 
 /** The last look at an order, its signature, and its way to finality. One dialog, one order. */
-export function ReviewDialog({ view, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ view, doors, onClose }: ReviewDialogProps) {
   const t = useText();
   const isProtected = useStore(settings, ({ protection }) => protection);
   const live = (id: string) => orderOf(id, view.trade, view.snapshot, view.quote, isProtected);
@@ -55,7 +57,7 @@ export function ReviewDialog({ view, onClose }: ReviewDialogProps) {
   return (
     <Dialog open holds onClose={onClose} title={t(isSent ? 'activity.progress' : 'review.title')}>
       {isSent ? (
-        <OrderProgress entry={entry} onAgain={again} onDone={onClose} />
+        <OrderProgress entry={entry} view={view} doors={doors} onAgain={again} onDone={onClose} />
       ) : review === null ? null : (
         <ReviewOrder
           view={view}

@@ -6,6 +6,7 @@ import { Note } from '#ui/Note.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { AlphaToAlphaNote } from './AlphaToAlphaNote.tsx';
 import { CheckLine } from './CheckLine.tsx';
+import type { Doors } from './doors.ts';
 import { GenerationNote } from './GenerationNote.tsx';
 import { PayField } from './PayField.tsx';
 import { QuoteRows } from './QuoteRows.tsx';
@@ -17,14 +18,12 @@ import type { SwapView } from './useSwapView.ts';
 
 interface TradeCardProps {
   readonly view: SwapView;
-  readonly onConnect: () => void;
-  readonly onToken: () => void;
-  readonly onValidator: () => void;
+  readonly doors: Doors;
   readonly onReview: () => void;
 }
 
 /** The trade: what is paid, what comes of it, and the one button. */
-export function TradeCard({ view, onConnect, onToken, onValidator, onReview }: TradeCardProps) {
+export function TradeCard({ view, doors, onReview }: TradeCardProps) {
   const t = useText();
   const isProtected = useStore(settings, ({ protection }) => protection);
   const buys = view.trade.side === 'buy';
@@ -40,18 +39,18 @@ export function TradeCard({ view, onConnect, onToken, onValidator, onReview }: T
         <TolerancePopover view={view} />
       </div>
       <div className="fields">
-        <PayField view={view} onToken={onToken} />
+        <PayField view={view} onToken={doors.subnet} />
         <button type="button" className="flip" aria-label={t('swap.flip')} onClick={flipSides}>
           <ArrowDown size={16} aria-hidden />
         </button>
-        <ReceiveField view={view} onToken={onToken} />
+        <ReceiveField view={view} onToken={doors.subnet} />
       </div>
       <AlphaToAlphaNote trade={view.trade} />
       <GenerationNote view={view} />
       <RemainderNote view={view} />
       {isProtected ? null : <Note tone="amber">{t('swap.unprotectedNote')}</Note>}
-      {isKnown ? <QuoteRows view={view} onValidator={onValidator} /> : null}
-      <ActionButton view={view} onConnect={onConnect} onToken={onToken} onReview={onReview} />
+      {isKnown ? <QuoteRows view={view} onValidator={doors.validator} /> : null}
+      <ActionButton view={view} doors={doors} onReview={onReview} />
       {isKnown ? <CheckLine view={view} /> : null}
     </section>
   );
