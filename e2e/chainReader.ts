@@ -1,10 +1,16 @@
 import type { ApiPromise } from '@polkadot/api';
-import type { u64 } from '@polkadot/types';
+import type { u32, u64 } from '@polkadot/types';
 
 /** Free TAO of an account at the best block, in rao. */
 export async function freeTao(api: ApiPromise, address: string): Promise<bigint> {
   const account = (await api.query.system?.account?.(address)) as unknown as { data: { free: u64 } };
   return account.data.free.toBigInt();
+}
+
+/** How many extrinsics of an account the chain has taken, up to the best block. */
+export async function extrinsicsOf(api: ApiPromise, address: string): Promise<number> {
+  const account = (await api.query.system?.account?.(address)) as unknown as { nonce: u32 };
+  return account.nonce.toNumber();
 }
 
 /** Alpha of an account on a subnet over all validators, in base units. */

@@ -72,6 +72,7 @@ async function preferLocal(page: Page, endpoint: string): Promise<void> {
   };
   await page.addInitScript(
     ([name, text]) => {
+      if (location.protocol === 'about:') return;
       if (localStorage.getItem(name) === null) localStorage.setItem(name, text);
     },
     ['raoswap.settings', JSON.stringify({ version: 1, state })] as const,

@@ -9,6 +9,8 @@ export interface Localnet {
   readonly api: ApiPromise;
   /** Calls a JSON-RPC method, `dev_*` included. */
   rpc<T>(method: string, params?: readonly unknown[]): Promise<T>;
+  /** Closes every connection, the test's own included, and waits until that is back. */
+  closeSockets(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,13 @@ export async function startLocalnetProcess(
     endpoint,
     api,
     rpc: (method, params = []) => provider.send(method, [...params]),
+    async closeSockets() {
+      const back = new Promise<void>((resolve) => {
+        api.once('connected', () => resolve());
+      });
+      await provider.send('dev_closeSockets', []).catch(() => undefined);
+      await back;
+    },
     async stop() {
       await api.disconnect();
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -17,7 +17,14 @@ export class SwapPage {
   /** Opens the form and waits for a quote's pool, whatever the amount. */
   async open(search: string): Promise<void> {
     await this.page.goto(`/${search}`);
-    await expect(this.page.getByRole('button', { name: /^Network Local: Connected/ })).toBeVisible();
+    await this.expectConnected();
+  }
+
+  /** Waits for the node, also behind a dialog. */
+  async expectConnected(): Promise<void> {
+    await expect(
+      this.page.getByRole('button', { name: /^Network Local: Connected/, includeHidden: true }),
+    ).toBeVisible();
   }
 
   /** Connects the test's wallet and takes its only, or its named, account. */
