@@ -31,26 +31,29 @@ export const chain = {
     unknownCurve: 'Quoted only: this curve is not known',
   },
   app: {
-    noEndpoint: 'No node answered.',
-    wrongGenesis: 'The node belongs to another chain than the one you chose.',
-    nodeGarbage: 'The node answered something that makes no sense.',
-    timeout: 'The node did not answer in time.',
-    connectionLost: 'The connection to the node broke.',
+    noEndpoint: 'No node answered. Check your connection, or choose another node or network.',
+    wrongGenesis: 'The node belongs to another chain than the one you chose. Choose another node or network.',
+    nodeGarbage: 'The node answered something that makes no sense. Try again, or choose another node.',
+    timeout: 'The node did not answer in time. Try again, or choose another node.',
+    connectionLost: 'The connection to the node broke. Try again once it is back.',
     unsupportedRuntime: 'The chain’s present runtime lacks what this needs.',
-    walletMissing: 'This wallet is no longer in the browser.',
-    walletDenied: 'The wallet was not allowed to show itself to this page.',
+    walletMissing: 'This wallet is no longer in the browser. Switch it on, or choose another account.',
+    walletDenied:
+      'The wallet was not allowed to show itself to this page. Allow this page in the wallet’s settings.',
     walletSilent: 'The wallet did not answer. Open it, look for a waiting question, and try again.',
     walletWrongAccount: 'The wallet signed for another account. Nothing was sent.',
     walletBadSignature: 'The wallet’s signature is not valid for this order. Nothing was sent.',
-    walletFailed: 'The wallet failed.',
+    walletFailed: 'The wallet failed. Open it, see what it says, and try again.',
     runtimeUpgraded:
       'The chain was upgraded meanwhile, so the signature no longer holds. Nothing was sent: sign again.',
-    nodesDisagree: 'Two nodes answered differently, so one of them is wrong. Nothing was sent.',
-    quoteTooOld: 'It was signed too late: without protection, an old quote is not sent. Nothing was sent.',
+    nodesDisagree:
+      'Two nodes answered differently, so one of them is wrong. Nothing was sent. Choose another node.',
+    quoteTooOld:
+      'It was signed too late: without protection, an old quote is not sent. Nothing was sent: sign again.',
     unknownExtension:
       'Transactions of this runtime carry data that this app does not know ({{part}}). It makes none.',
     notAsOrdered: 'What would have been sent differs from your order in {{part}}. Nothing was sent.',
-    badAddress: 'This is not an address of this chain.',
+    badAddress: 'This is not an address of this chain. Check it where you copied it from.',
     poolRefused: 'The node refused the transaction before it came into a block.',
   },
 } as const;
