@@ -23,7 +23,7 @@ export function EntryMends({ entry, onMend }: EntryMendsProps) {
   return (
     <p className="activity-mends">
       {[...mends, 'again' as const].map((mend) => (
-        <Button key={mend} kind="plain" onClick={() => onMend(entry, mend)}>
+        <Button key={mend} onClick={() => onMend(entry, mend)}>
           {t(mend === 'useMax' && entry.side === 'sell' ? 'mend.sellMax' : textKey(mend))}
         </Button>
       ))}

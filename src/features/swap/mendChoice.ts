@@ -2,7 +2,7 @@ import { goTo } from '#actions/connect.ts';
 import { otherEndpoint } from '#actions/otherEndpoint.ts';
 import { TOLERANCES_BPS } from '#config/defaults.ts';
 import { endpointHost } from '#config/endpoints.ts';
-import { formatPlain } from '#domain/amount.ts';
+import { formatAmount, formatPlain } from '#domain/amount.ts';
 import { MIN_STAKE, minimumBuy } from '#domain/blocker.ts';
 import { type Mend, widerTolerance } from '#domain/mend.ts';
 import { suggestTolerance } from '#domain/tolerance.ts';
@@ -71,7 +71,7 @@ function leastTaken(t: Text, { trade, snapshot }: SwapView): MendChoice | null {
   const plain = formatPlain(minimum);
   return {
     mend: 'useMinimum',
-    text: t('mend.useMinimum', { amount: amountText(minimum, 'τ', 'up') }),
+    text: t('mend.useMinimum', { amount: isolate(`${formatAmount(minimum)}\u00a0τ`) }),
     run: () => (trade.side === 'buy' ? typePay(plain) : typeReceive(plain)),
   };
 }
