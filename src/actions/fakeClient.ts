@@ -9,6 +9,7 @@ export const INFO: ChainInfo = {
   existentialDeposit: rao(500n),
   foreignCurve: false,
   missingCalls: [],
+  unknownExtension: null,
 };
 
 function unasked(what: string): () => never {

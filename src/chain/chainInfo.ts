@@ -3,6 +3,7 @@ import { rao } from '#domain/units.ts';
 import { missingCalls } from './extrinsics.ts';
 import { existentialDeposit, hasForeignCurve } from './readBlock.ts';
 import type { Runtime } from './runtime.ts';
+import { unknownExtension } from './signedExtensions.ts';
 
 /** What the runtime tells of the chain. */
 export function chainInfo(runtime: Runtime, genesis: string, chainName: string): ChainInfo {
@@ -13,5 +14,6 @@ export function chainInfo(runtime: Runtime, genesis: string, chainName: string):
     existentialDeposit: rao(existentialDeposit(runtime)),
     foreignCurve: hasForeignCurve(runtime),
     missingCalls: missingCalls(runtime),
+    unknownExtension: unknownExtension(runtime),
   };
 }

@@ -19,12 +19,17 @@ const WRITTEN = [
  * unknown one that does, a transaction would not mean what was meant. Else `unknownExtension` with its name.
  */
 export function checkExtensions(runtime: Runtime): void {
-  for (const { name, carried, implied } of extensionTypes(runtime)) {
-    if (WRITTEN.includes(name)) continue;
-    if (leastLength(runtime, carried) > 0 || leastLength(runtime, implied) > 0) {
-      throw new AppError('unknownExtension', name);
-    }
-  }
+  const name = unknownExtension(runtime);
+  if (name !== null) throw new AppError('unknownExtension', name);
+}
+
+/** The name of the first extension that has data, in the transaction or only signed, and is not one that this app writes. */
+export function unknownExtension(runtime: Runtime): string | null {
+  const unknown = extensionTypes(runtime).find(
+    ({ name, carried, implied }) =>
+      !WRITTEN.includes(name) && (leastLength(runtime, carried) > 0 || leastLength(runtime, implied) > 0),
+  );
+  return unknown?.name ?? null;
 }
 
 /** Bytes that the type's default takes: 0 for a type without data, and for no other. */

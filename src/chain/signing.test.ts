@@ -9,7 +9,7 @@ import { decodeExtrinsic } from '#localnet/metadata/extrinsic.ts';
 import type { PreparedExtrinsic } from './client.ts';
 import { describeCall, encodeCall } from './extrinsics.ts';
 import { loadRuntime } from './runtime.ts';
-import { checkExtensions } from './signedExtensions.ts';
+import { checkExtensions, unknownExtension } from './signedExtensions.ts';
 import { completeExtrinsic, prepareExtrinsic, unsignedSample } from './signing.ts';
 
 await cryptoWaitReady();
@@ -106,6 +106,7 @@ describe('checkExtensions', () => {
   it('accepts an unknown one without data, and lists it', () => {
     const runtime = renamed('DrandPriority', 'SomethingNew');
     expect(() => checkExtensions(runtime)).not.toThrow();
+    expect(unknownExtension(runtime)).toBeNull();
     const account = { address: alice.address, nonce: 300 };
     const { extensions, message } = prepareExtrinsic(runtime, genesis, CALL, account, checkpoint, null);
     expect(extensions[11]).toEqual({ name: 'SomethingNew', carried: '0x', implied: '0x' });
@@ -116,6 +117,7 @@ describe('checkExtensions', () => {
     ['in the transaction', 'CheckNonce', 'CheckNoncf'],
     ['in what is signed', 'CheckGenesis', 'CheckGenesit'],
   ])('refuses an unknown one with data %s', (_where, from, to) => {
+    expect(unknownExtension(renamed(from, to))).toBe(to);
     expect(() => checkExtensions(renamed(from, to))).toThrow(
       expect.objectContaining({ code: 'unknownExtension', detail: to }),
     );

@@ -43,6 +43,11 @@ const CASES: readonly Case[] = [
     { kind: 'notEnoughForFee', networkFee: 850_000n },
   ],
   [
+    'a runtime with an unknown extension',
+    { ...BUY, unknownExtension: 'CheckDebts' },
+    { kind: 'unknownExtension', name: 'CheckDebts' },
+  ],
+  [
     'a runtime without the call',
     { ...BUY, missingCall: 'add_stake_limit' },
     { kind: 'callMissing', method: 'add_stake_limit' },
@@ -106,6 +111,7 @@ describe('swapBlocker', () => {
       connecting: true,
       offline: true,
       wrongNetwork: true,
+      unknownExtension: true,
       callMissing: true,
       notStarted: true,
       notEnoughTao: true,
@@ -134,6 +140,7 @@ const SPOILED: readonly (readonly [Blocker['kind'], Partial<SwapSituation>])[] =
   ['chooseToken', { netuid: null }],
   ['noSuchSubnet', { pairTrouble: 'noSuchSubnet' }],
   ['notEnoughTao', { balance: balance(1n) }],
+  ['unknownExtension', { unknownExtension: 'CheckDebts' }],
   ['callMissing', { missingCall: 'add_stake_limit' }],
   ['notStarted', { snapshot: { ...SNAPSHOT, tradable: false } }],
   [

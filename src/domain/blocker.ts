@@ -39,6 +39,8 @@ export interface SwapSituation {
   readonly contradicted: boolean;
   /** The call that this trade needs, when the chain's present runtime does not have it; else null. */
   readonly missingCall: string | null;
+  /** What transactions of this runtime carry and this app does not know; else null. */
+  readonly unknownExtension: string | null;
   readonly account: Account | null;
   readonly side: Side;
   /** The subnet chosen; null when none is. */
@@ -79,6 +81,7 @@ export type Blocker =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'wrongNetwork' }
+  | { readonly kind: 'unknownExtension'; readonly name: string }
   | { readonly kind: 'callMissing'; readonly method: string }
   | { readonly kind: 'notStarted' }
   | { readonly kind: 'notEnoughTao'; readonly spendable: bigint }
@@ -147,7 +150,8 @@ function enoughAlpha({ position, balance, networkFee }: SwapSituation, amount: b
 }
 
 function canItBe(situation: SwapSituation): Blocker | null {
-  const { snapshot, quote, netuid, expert, missingCall } = situation;
+  const { snapshot, quote, netuid, expert, missingCall, unknownExtension } = situation;
+  if (unknownExtension !== null) return { kind: 'unknownExtension', name: unknownExtension };
   if (missingCall !== null) return { kind: 'callMissing', method: missingCall };
   if (snapshot !== null && !snapshot.tradable) return { kind: 'notStarted' };
   const outOfReach = quote === null ? null : poolRefuses(situation, quote);

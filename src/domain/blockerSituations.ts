@@ -37,6 +37,7 @@ export const BUY: SwapSituation = {
   safeMode: false,
   contradicted: false,
   missingCall: null,
+  unknownExtension: null,
   account: ACCOUNT,
   side: 'buy',
   netuid: 64,

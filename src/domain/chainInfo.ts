@@ -10,4 +10,6 @@ export interface ChainInfo {
   readonly foreignCurve: boolean;
   /** Calls that orders are made of and that this runtime does not have, or not in the form that we know. */
   readonly missingCalls: readonly string[];
+  /** A transaction extension that carries data which this app does not know, by its name: no order can be made. Else null. */
+  readonly unknownExtension: string | null;
 }

@@ -110,6 +110,7 @@ const BY_BLOCKER: Readonly<Record<Blocker['kind'], Mends>> = {
   connecting: NONE,
   offline: ['node'],
   wrongNetwork: ['network'],
+  unknownExtension: NONE,
   callMissing: NONE,
   notStarted: ['subnet'],
   notEnoughTao: ['useMax'],

@@ -1,7 +1,10 @@
 import { formatAmount } from '#domain/amount.ts';
 import type { Blocker } from '#domain/blocker.ts';
+import { cleanText } from '#domain/text.ts';
 import type { Text } from '#i18n/useText.ts';
 import { isolate } from '#ui/isolate.ts';
+
+const LONGEST_NAME = 40;
 
 const short = (value: bigint): string => formatAmount(value, { digits: 'short', round: 'down' });
 
@@ -23,6 +26,8 @@ export function blockerText(t: Text, blocker: Blocker, netuid: number | null): s
       return t('blocker.locked', { available: alpha(blocker.available) });
     case 'otherSubnet':
       return t('blocker.otherSubnet', { netuid: netuid ?? '' });
+    case 'unknownExtension':
+      return t('blocker.unknownExtension', { name: isolate(cleanText(blocker.name, LONGEST_NAME)) });
     case 'callMissing':
       return t('blocker.callMissing', { method: blocker.method });
     case 'nodeBehind':

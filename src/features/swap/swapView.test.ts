@@ -28,6 +28,7 @@ function factsOf(intent: Partial<SwapIntent>, change: Partial<SwapFacts> = {}): 
     safeMode: false,
     contradicted: false,
     missingCall: null,
+    unknownExtension: null,
     connection: 'ready',
     account: { address: '5G', name: null, source: 'dev', wallet: null },
     balance: { free: rao(10n * ONE), reserved: rao(0n), frozen: rao(0n), spendable: rao(10n * ONE - 500n) },

@@ -24,6 +24,7 @@ export interface SwapFacts {
   readonly safeMode: boolean;
   readonly contradicted: boolean;
   readonly missingCall: string | null;
+  readonly unknownExtension: string | null;
   readonly connection: SwapSituation['connection'];
   readonly account: Account | null;
   readonly balance: Balance | null;
@@ -119,6 +120,7 @@ export function blockerOf(
     safeMode: facts.safeMode,
     contradicted: facts.contradicted,
     missingCall: facts.missingCall,
+    unknownExtension: facts.unknownExtension,
     account: facts.account,
     side: trade.side,
     netuid: trade.netuid,

@@ -44,6 +44,7 @@ export function useSwapFacts(): SwapFacts {
     safeMode: chain.safeMode,
     contradicted: chain.secondOpinion?.kind === 'contradicts',
     missingCall: method !== null && person.chain?.missingCalls.includes(method) === true ? method : null,
+    unknownExtension: person.chain?.unknownExtension ?? null,
     connection: connectionOf(person.connection),
     account: person.account,
     balance: person.balance,

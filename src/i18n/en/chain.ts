@@ -12,6 +12,7 @@ export const chain = {
     connecting: 'Connecting to the network',
     offline: 'No connection to the network',
     wrongNetwork: 'The node belongs to another network',
+    unknownExtension: 'Transactions of this runtime carry something unknown: {{name}}',
     callMissing: 'The chain was upgraded and no longer has {{method}}',
     notStarted: 'Trading has not started',
     notEnoughTao: 'Not enough TAO: {{spendable}} τ can be spent',

@@ -15,6 +15,7 @@ export const chain: Worded<typeof source> = {
     connecting: '正在連接網路',
     offline: '沒有網路連線',
     wrongNetwork: '節點屬於其他網路',
+    unknownExtension: '此執行環境的交易帶有不認識的內容：{{name}}',
     callMissing: '鏈已升級，不再提供 {{method}}',
     notStarted: '尚未開始交易',
     notEnoughTao: 'TAO 不足：可動用 {{spendable}} τ',
