@@ -77,11 +77,12 @@ test('a transaction that takes the order’s place is said, and that the order n
   const me = await trader('//Usurped', 36);
   await me.send();
   const { hash } = await me.waiting();
-  await rpc('dev_usurpTransaction', [hash, await me.signRemark()]);
+  const remark = await me.signRemark();
+  await rpc('dev_usurpTransaction', [hash, remark.hex]);
   await expect(me.swap.status(/^Another transaction with the same number took its place/)).toBeVisible();
   await me.newBlocks(8);
   await expect(me.swap.status(/with the same number is in a block\. This one never will be/)).toBeVisible();
-  await me.expectNoPosition(1);
+  await me.expectOnlyFee(remark.fee);
 });
 
 test('an order that one node gave up and another included is found all the same', async ({

@@ -107,11 +107,11 @@ export class Trader {
   async expectUnspent(): Promise<void> {
     const { api } = this.#localnet;
     expect(await freeTao(api, this.address)).toBe(BEGINNING);
-    await this.expectNoPosition(0);
+    await this.#expectNoPosition(0);
   }
 
   /** The chain took so many extrinsics of the account, none of which bought anything. */
-  async expectNoPosition(extrinsics: number): Promise<void> {
+  async #expectNoPosition(extrinsics: number): Promise<void> {
     const { api } = this.#localnet;
     expect(await extrinsicsOf(api, this.address)).toBe(extrinsics);
     expect(await alphaOf(api, this.address, this.#netuid)).toBe(0n);
@@ -129,7 +129,7 @@ export class Trader {
   /** One extrinsic of the account is on the chain, and took no more than its network fee. */
   async expectOnlyFee(networkFee: bigint): Promise<void> {
     expect(await freeTao(this.#localnet.api, this.address)).toBe(BEGINNING - networkFee);
-    await this.expectNoPosition(1);
+    await this.#expectNoPosition(1);
   }
 
   /** Another account buys on the same subnet: its order goes to the node at once. */
@@ -141,13 +141,15 @@ export class Trader {
     await call?.signAndSend(other, { nonce: -1 });
   }
 
-  /** The bytes of a remark of this account's, with the nonce of its next order. */
-  async signRemark(): Promise<string> {
+  /** A remark of this account's with the nonce of its next order, in bytes, and the fee that it costs. */
+  async signRemark(): Promise<{ readonly hex: string; readonly fee: bigint }> {
     const [pair] = this.wallet.accounts;
     const remark = this.#localnet.api.tx.system?.remark?.('0x00');
     if (pair === undefined || remark === undefined) throw new Error('nothing to sign');
     const nonce = await extrinsicsOf(this.#localnet.api, this.address);
-    return (await remark.signAsync(pair, { nonce })).toHex();
+    const hex = (await remark.signAsync(pair, { nonce })).toHex();
+    const { partialFee } = await this.#localnet.rpc<{ partialFee: string }>('payment_queryInfo', [hex]);
+    return { hex, fee: BigInt(partialFee) };
   }
 
   /** Goes to the list of what was sent, and gives its only entry. */
