@@ -107,11 +107,11 @@ export class Trader {
   async expectUnspent(): Promise<void> {
     const { api } = this.#localnet;
     expect(await freeTao(api, this.address)).toBe(BEGINNING);
-    await this.#expectNoPosition(0);
+    await this.expectNoPosition(0);
   }
 
   /** The chain took so many extrinsics of the account, none of which bought anything. */
-  async #expectNoPosition(extrinsics: number): Promise<void> {
+  async expectNoPosition(extrinsics: number): Promise<void> {
     const { api } = this.#localnet;
     expect(await extrinsicsOf(api, this.address)).toBe(extrinsics);
     expect(await alphaOf(api, this.address, this.#netuid)).toBe(0n);
@@ -129,7 +129,7 @@ export class Trader {
   /** One extrinsic of the account is on the chain, and took no more than its network fee. */
   async expectOnlyFee(networkFee: bigint): Promise<void> {
     expect(await freeTao(this.#localnet.api, this.address)).toBe(BEGINNING - networkFee);
-    await this.#expectNoPosition(1);
+    await this.expectNoPosition(1);
   }
 
   /** Another account buys on the same subnet: its order goes to the node at once. */
