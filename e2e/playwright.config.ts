@@ -6,7 +6,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   // One local chain a worker; each test trades from accounts and subnets of its own.
-  workers: 1,
+  // Tests mostly wait for blocks, so two of them share two cores well.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
