@@ -238,20 +238,3 @@ test('a wallet that rejects, and one that never answers, cost nothing', async ({
   await me.newBlocks(2);
   await me.expectNothingSpent();
 });
-
-test('however often the button is pressed, the wallet is asked once and one order is sent', async ({
-  page,
-  trader,
-}) => {
-  const me = await trader('//Presses', 45);
-  await me.review();
-  await me.swap.dialog.getByRole('button', { name: 'Sign in the wallet' }).dblclick();
-  await expect(me.swap.status(/^Final in block #\d+$/)).toBeVisible();
-  expect(me.wallet.requests).toHaveLength(1);
-  const fee = await me.swap.receipt('Network fee');
-  await me.expectBought(1, fee);
-  await me.swap.dialog.getByRole('button', { name: 'Done' }).click();
-  const entry = await me.activityEntry();
-  expect(await me.networkFeeOf(entry)).toBe(fee);
-  await expect(page.getByRole('main').getByText(/^Final in block #\d+$/)).toBeVisible();
-});
