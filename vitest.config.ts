@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,
+    // Two by two also on two cores, where one would be the default.
+    maxWorkers: 2,
     restoreMocks: true,
   },
 });
